@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace SsNet.Imaging.Volumes;
+
+/// <summary>
+/// The grid of an image in the world: size, spacing, origin and direction, for two or three axes. Axes are in array
+/// order: the last one varies fastest in memory. The world point of index i is origin + direction · (spacing ∘ i).
+/// </summary>
+public sealed class Geometry
+{
+    /// <summary>A grid.</summary>
+    /// <param name="size">Voxels per axis, each at least 1; two or three axes.</param>
+    /// <param name="spacing">Distance between voxel centres per axis in mm, each above 0; 1 for every axis when omitted.</param>
+    /// <param name="origin">World position of the first voxel's centre in mm; zero when omitted.</param>
+    /// <param name="direction">Row-major square matrix whose column i is the world direction of axis i; identity when omitted.</param>
+    /// <exception cref="ArgumentException">A length does not match the number of axes, or a value is out of range.</exception>
+    public Geometry(
+        ReadOnlySpan<int> size,
+        ReadOnlySpan<double> spacing = default,
+        ReadOnlySpan<double> origin = default,
+        ReadOnlySpan<double> direction = default)
+    {
+        int rank = size.Length;
+        if (rank is not (2 or 3)) throw new ArgumentException($"An image has two or three axes, not {rank}.", nameof(size));
+        foreach (int n in size)
+        {
+            if (n < 1) throw new ArgumentException($"Every axis needs at least one voxel, but the size is {Format(size)}.", nameof(size));
+        }
+
+        Size = [.. size];
+        Spacing = spacing.IsEmpty ? [.. Enumerable.Repeat(1.0, rank)] : [.. spacing];
+        Origin = origin.IsEmpty ? [.. new double[rank]] : [.. origin];
+        Direction = direction.IsEmpty ? Identity(rank) : [.. direction];
+
+        if (Spacing.Length != rank || Origin.Length != rank || Direction.Length != rank * rank)
+        {
+            throw new ArgumentException($"Spacing, origin and direction must have {rank}, {rank} and {rank * rank} values.", nameof(spacing));
+        }
+
+        foreach (double s in Spacing)
+        {
+            if (!(s > 0) || double.IsInfinity(s)) throw new ArgumentException($"Spacing must be positive and finite, but is {s}.", nameof(spacing));
+        }
+    }
+
+    /// <summary>Voxels per axis.</summary>
+    public ImmutableArray<int> Size { get; }
+
+    /// <summary>Distance between voxel centres per axis, in mm.</summary>
+    public ImmutableArray<double> Spacing { get; }
+
+    /// <summary>World position of the first voxel's centre, in mm.</summary>
+    public ImmutableArray<double> Origin { get; }
+
+    /// <summary>Row-major square matrix whose column i is the world direction of axis i.</summary>
+    public ImmutableArray<double> Direction { get; }
+
+    /// <summary>Number of axes: 2 or 3.</summary>
+    public int Rank => Size.Length;
+
+    /// <summary>Number of voxels.</summary>
+    public long VoxelCount => Size.Aggregate(1L, (product, n) => product * n);
+
+    /// <summary>A grid of unit spacing at the world's origin.</summary>
+    /// <param name="size">Voxels per axis.</param>
+    public static Geometry OfSize(params ReadOnlySpan<int> size) => new(size);
+
+    /// <summary>Whether both grids have the same number of voxels along every axis.</summary>
+    /// <param name="other">The other grid.</param>
+    public bool HasSameSize(Geometry other) => Size.AsSpan().SequenceEqual(other.Size.AsSpan());
+
+    /// <summary>The size as a person writes it, such as 180×140×88.</summary>
+    public string SizeText => Format(Size.AsSpan());
+
+    /// <summary>A size as a person writes it, such as 180×140×88.</summary>
+    /// <param name="size">Voxels per axis.</param>
+    public static string Format(ReadOnlySpan<int> size) => string.Join('×', size.ToArray());
+
+    private static ImmutableArray<double> Identity(int rank)
+    {
+        var values = new double[rank * rank];
+        for (int i = 0; i < rank; i++) values[i * rank + i] = 1;
+        return [.. values];
+    }
+}

@@ -1,0 +1,29 @@
+namespace SsNet.Randomness;
+
+/// <summary>What random numbers are for; every purpose has streams of its own. The values are part of what a seed means: never renumber.</summary>
+public enum RandomPurpose
+{
+    /// <summary>Initial weights.</summary>
+    Weights = 1,
+
+    /// <summary>Order of the labelled samples in an epoch.</summary>
+    LabelledOrder = 2,
+
+    /// <summary>Order of the unlabelled samples in a pass.</summary>
+    UnlabelledOrder = 3,
+
+    /// <summary>Augmentation of one sample.</summary>
+    Augmentation = 4,
+
+    /// <summary>Dropout in a training step.</summary>
+    Dropout = 5,
+
+    /// <summary>Perturbations that a method draws in a training step.</summary>
+    Perturbation = 6,
+
+    /// <summary>Which labelled cases are held out for validation.</summary>
+    Split = 7,
+
+    /// <summary>Phantom images.</summary>
+    Phantom = 8,
+}
