@@ -1,6 +1,6 @@
 namespace SsNet.Randomness;
 
-/// <summary>What random numbers are for; every purpose has streams of its own. The values are part of what a seed means: never renumber.</summary>
+/// <summary>What random numbers are for; every purpose has sequences of its own. The values are part of what a seed means: never renumber.</summary>
 public enum RandomPurpose
 {
     /// <summary>Initial weights.</summary>

@@ -5,17 +5,17 @@ namespace SsNet.Randomness;
 /// what was drawn before elsewhere. Any sample of any iteration can be drawn again, on any thread, in any order; there is
 /// no state to save. The generator is SplitMix64 (Steele, Lea and Flood 2014).
 /// </summary>
-public struct RandomStream
+public struct RandomSequence
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;
 
     private ulong state;
 
-    /// <summary>A stream of its own for one purpose.</summary>
+    /// <summary>A sequence of its own for one purpose.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="purpose">What the numbers are for.</param>
     /// <param name="indices">Which one of that purpose: iteration, sample, case.</param>
-    public RandomStream(long seed, RandomPurpose purpose, params ReadOnlySpan<long> indices)
+    public RandomSequence(long seed, RandomPurpose purpose, params ReadOnlySpan<long> indices)
     {
         state = Mix((ulong)seed + Increment);
         state = Mix(state ^ (ulong)purpose);
@@ -42,7 +42,7 @@ public struct RandomStream
 
     /// <summary>An integer in [0, <paramref name="exclusiveMaximum"/>); 0 when the bound is below 1.</summary>
     /// <param name="exclusiveMaximum">Upper bound, not reached.</param>
-    public int Integer(int exclusiveMaximum) => exclusiveMaximum < 1 ? 0 : (int)Math.BigMul(NextBits(), (ulong)exclusiveMaximum, out _);
+    public int Below(int exclusiveMaximum) => exclusiveMaximum < 1 ? 0 : (int)Math.BigMul(NextBits(), (ulong)exclusiveMaximum, out _);
 
     /// <summary>A random order of 0 … n − 1 (Fisher and Yates).</summary>
     /// <param name="count">How many.</param>
@@ -51,7 +51,7 @@ public struct RandomStream
         var order = new int[count];
         for (int i = 0; i < count; i++)
         {
-            int j = Integer(i + 1);
+            int j = Below(i + 1);
             order[i] = order[j];
             order[j] = i;
         }
