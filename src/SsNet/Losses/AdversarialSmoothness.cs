@@ -1,0 +1,69 @@
+using SsNet.Networks;
+using static TorchSharp.torch;
+
+namespace SsNet.Losses;
+
+/// <summary>
+/// The pixel-level smoothness loss L_lds (Wu et al. 2022, section 2.1, eq. 2 and 3, algorithm 1; after Miyato et al. 2018): the
+/// prediction must not change under the perturbation of length ε that changes it most. The direction is found by power
+/// iteration: the gradient, with respect to a small perturbation ξ·d, of the distance between perturbed and clean prediction.
+/// </summary>
+public sealed record AdversarialSmoothness
+{
+    private const double NormFloor = 1e-8;
+
+    /// <summary>The distance D.</summary>
+    public PredictionDistance Distance { get; init; } = PredictionDistance.Dice;
+
+    /// <summary>Which Dice, where the distance is Dice.</summary>
+    public DiceForm DiceForm { get; init; } = DiceForm.Linear;
+
+    /// <summary>ξ: the length of the probe that finds the direction.</summary>
+    public double Probe { get; init; } = 10;
+
+    /// <summary>ε: the length of the adversarial perturbation of a sample; 10 on LA, 6 on ACDC.</summary>
+    public double Magnitude { get; init; } = 10;
+
+    /// <summary>How often the direction is refined.</summary>
+    public int PowerIterations { get; init; } = 1;
+
+    /// <summary>
+    /// The loss. The clean prediction is one training pass of its own, without gradient, that updates the running statistics; the
+    /// perturbed passes normalise by their batch and leave the running statistics alone, as in the published code.
+    /// </summary>
+    /// <param name="network">The network, in training mode.</param>
+    /// <param name="images">[N, channels, spatial…].</param>
+    /// <param name="noise">Where the direction starts: random numbers in [−½, ½) of the images' shape.</param>
+    /// <returns>The loss (a scalar whose gradient reaches the weights through the last pass) and what led to it.</returns>
+    public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise)
+    {
+        Tensor clean;
+        using (no_grad())
+        {
+            clean = nn.functional.softmax(network.forward(images).Logits, 1);
+        }
+
+        using var frozen = network.FreezeStatistics();
+        var direction = Unit(noise);
+        Tensor? firstDistance = null;
+        for (int i = 0; i < PowerIterations; i++)
+        {
+            direction = direction.detach().requires_grad_();
+            var distance = PredictionDistances.Between(Distance, DiceForm, network.forward(images + Probe * direction).Logits, clean);
+            firstDistance ??= distance.detach();
+            direction = Unit(autograd.grad([distance], [direction])[0]);
+        }
+
+        var perturbation = (Magnitude * direction).detach();
+        var loss = PredictionDistances.Between(Distance, DiceForm, network.forward(images + perturbation).Logits, clean);
+        return new SmoothnessResult(loss, clean, perturbation, firstDistance);
+    }
+
+    /// <summary>Every sample scaled to L2 norm 1; a sample of zeros stays zero.</summary>
+    internal static Tensor Unit(Tensor values)
+    {
+        long[] perSample = [values.shape[0], .. Enumerable.Repeat(1L, values.shape.Length - 1)];
+        var norms = values.flatten(1).square().sum(1).sqrt() + NormFloor;
+        return values / norms.reshape(perSample);
+    }
+}

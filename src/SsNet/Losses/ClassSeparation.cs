@@ -1,0 +1,131 @@
+using SsNet.Networks;
+using static TorchSharp.torch;
+
+namespace SsNet.Losses;
+
+/// <summary>
+/// The inter-class separation (Wu et al. 2022, section 2.2, eq. 4, algorithm 2; after Alonso et al. 2021): a memory of
+/// high-quality prototypes per class, taken from correctly predicted labelled features, and a loss that draws the features of
+/// a class towards its prototypes. Features are rows, [V, width]; the background has no prototypes.
+/// </summary>
+public sealed class ClassSeparation : IDisposable
+{
+    private const double NormFloor = 1e-12;
+
+    private readonly SeparationHeads heads;
+    private readonly SeparationVariant variant;
+    private readonly int prototypes;
+    private readonly Tensor?[] memory;
+
+    /// <summary>A separation with an empty memory.</summary>
+    /// <param name="heads">Projectors and attention modules of the network.</param>
+    /// <param name="variant">As the paper says or as the published code does.</param>
+    /// <param name="prototypes">K: prototypes per class; 32 in the paper.</param>
+    public ClassSeparation(SeparationHeads heads, SeparationVariant variant = SeparationVariant.Paper, int prototypes = 32)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(prototypes, 1);
+        this.heads = heads;
+        this.variant = variant;
+        this.prototypes = prototypes;
+        memory = new Tensor?[heads.FeatureAttention.Count];
+    }
+
+    /// <summary>The prototypes of a class, [up to K, 32]; null before there were any.</summary>
+    /// <param name="classIndex">The class.</param>
+    public Tensor? Prototypes(int classIndex) => memory[classIndex];
+
+    /// <summary>Sets the prototypes of a class, as when a run is resumed. They are copied.</summary>
+    /// <param name="classIndex">The class.</param>
+    /// <param name="rows">[up to K, 32].</param>
+    public void SetPrototypes(int classIndex, Tensor rows)
+    {
+        memory[classIndex]?.Dispose();
+        memory[classIndex] = rows.detach().clone().DetachFromDisposeScope();
+    }
+
+    /// <summary>
+    /// Refreshes the prototypes from labelled features that were predicted correctly (steps 2 to 4 of algorithm 2). A class with no
+    /// candidate keeps its prototypes; one with at most K candidates takes all; else the attention ranks them.
+    /// </summary>
+    /// <param name="features">Features of the labelled voxels, [V, width].</param>
+    /// <param name="labels">Their classes, int64 [V].</param>
+    /// <param name="predicted">Their predicted classes, int64 [V].</param>
+    public void UpdatePrototypes(Tensor features, Tensor labels, Tensor predicted)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var correct = labels.eq(predicted).logical_and(predicted.gt(0)).nonzero().squeeze(1);
+        if (correct.numel() == 0) return;
+
+        // The published code projects the candidates in evaluation mode and ranks them in training mode.
+        heads.Projection.eval();
+        var candidates = heads.Projection.forward(features.index_select(0, correct));
+        heads.Projection.train();
+        var classes = labels.index_select(0, correct);
+
+        for (int c = 1; c < memory.Length; c++)
+        {
+            var rows = RowsOf(candidates, classes, c);
+            if (rows.shape[0] == 0) continue;
+            if (rows.shape[0] > prototypes)
+            {
+                var scores = sigmoid(heads.FeatureAttention[c].forward(rows)).squeeze(1);
+                var order = scores.argsort(0, descending: variant == SeparationVariant.Paper);
+                rows = rows.index_select(0, order.narrow(0, 0, prototypes));
+            }
+
+            SetPrototypes(c, rows);
+        }
+    }
+
+    /// <summary>
+    /// L_con of one stream (eq. 4): the mean over a class's features and prototypes of (1 − cosine), both sides weighted by their
+    /// attention scaled to mean 1, summed over the classes that have at least two of each and divided by the number of all classes.
+    /// </summary>
+    /// <param name="features">Features of the network, [V, width], with gradient.</param>
+    /// <param name="classes">True or pseudo-labels, int64 [V].</param>
+    /// <returns>A scalar; 0 without gradient when no class can be compared.</returns>
+    public Tensor Loss(Tensor features, Tensor classes)
+    {
+        var projected = heads.Prediction.forward(heads.Projection.forward(features));
+        Tensor? sum = null;
+        for (int c = 0; c < memory.Length; c++)
+        {
+            if (memory[c] is not { } classPrototypes || classPrototypes.shape[0] < 2) continue;
+            var rows = RowsOf(projected, classes, c);
+            if (rows.shape[0] < 2) continue;
+            var term = ClassTerm(c, rows, classPrototypes);
+            sum = sum is null ? term : sum + term;
+        }
+
+        return sum is null ? zeros([], features.dtype, features.device) : sum / memory.Length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var rows in memory) rows?.Dispose();
+    }
+
+    /// <summary>
+    /// mean_jk (1 − cos(f_j, p_k)) a_j b_k = (Σa Σb − Σ_j a_j f̂_j · Σ_k b_k p̂_k) / (M K): sums over features and over prototypes,
+    /// never a matrix of features × prototypes.
+    /// </summary>
+    private Tensor ClassTerm(int c, Tensor rows, Tensor classPrototypes)
+    {
+        var featureWeights = MeanOne(sigmoid(heads.FeatureAttention[c].forward(rows.detach())));
+        var unitPrototypes = UnitRows(classPrototypes);
+        var memoryScores = sigmoid(heads.MemoryAttention[c].forward(unitPrototypes));
+        var memoryWeights = variant == SeparationVariant.Paper ? MeanOne(memoryScores) : memoryScores / memoryScores;
+
+        var aligned = (featureWeights * UnitRows(rows)).sum(0).dot((memoryWeights * unitPrototypes).sum(0));
+        var pairs = featureWeights.sum() * memoryWeights.sum();
+        return (pairs - aligned) / ((double)rows.shape[0] * classPrototypes.shape[0]);
+    }
+
+    private static Tensor RowsOf(Tensor rows, Tensor classes, int c) => rows.index_select(0, classes.eq(c).nonzero().squeeze(1));
+
+    private static Tensor MeanOne(Tensor weights) => weights * weights.shape[0] / weights.sum();
+
+    private static Tensor UnitRows(Tensor rows) => rows / rows.square().sum(1, keepdim: true).sqrt().clamp_min(NormFloor);
+}

@@ -1,0 +1,66 @@
+using SsNet.Data;
+using SsNet.Networks;
+using static TorchSharp.torch;
+
+namespace SsNet.Methods;
+
+/// <summary>
+/// A way to learn from labelled and unlabelled samples. The trainer calls <see cref="Step"/>, minimises the total of what it
+/// returns and calls <see cref="AfterUpdate"/>; it never knows which method it runs. What a method owns besides its
+/// network (a teacher, a discriminator, a memory of prototypes) it gives out and takes back as named tensors, so that a run
+/// continues exactly where it stopped.
+/// </summary>
+public abstract class Method : IDisposable
+{
+    /// <summary>A method that trains a network.</summary>
+    /// <param name="name">Its name in recipes, such as <c>ss-net</c>.</param>
+    /// <param name="network">The network that learns and that predicts in the end; disposed with the method.</param>
+    /// <param name="seed">The seed of the run, from which every random number of a step derives.</param>
+    protected Method(string name, SegmentationNetwork network, long seed)
+    {
+        Name = name;
+        Network = network;
+        Seed = seed;
+    }
+
+    /// <summary>Its name in recipes, such as <c>ss-net</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The network that learns and that predicts in the end.</summary>
+    public SegmentationNetwork Network { get; }
+
+    /// <summary>The seed of the run.</summary>
+    protected long Seed { get; }
+
+    /// <summary>The objective of one batch. Randomness is a function of the seed and the iteration, never of earlier calls.</summary>
+    /// <param name="batch">Labelled samples first.</param>
+    /// <param name="iteration">The iteration, counted from 1.</param>
+    /// <returns>The terms, whose total the trainer minimises over the network's parameters.</returns>
+    public abstract LossTerms Step(Batch batch, long iteration);
+
+    /// <summary>Called once the weights were updated.</summary>
+    /// <param name="iteration">The iteration, counted from 1.</param>
+    public virtual void AfterUpdate(long iteration)
+    {
+    }
+
+    /// <summary>What the method owns besides the network's weights, by name; the tensors stay the method's.</summary>
+    public virtual IEnumerable<KeyValuePair<string, Tensor>> State => [];
+
+    /// <summary>Takes back what <see cref="State"/> gave; the tensors are copied.</summary>
+    /// <param name="state">The tensors by name.</param>
+    public virtual void Restore(IReadOnlyDictionary<string, Tensor> state)
+    {
+    }
+
+    /// <summary>Frees the network and what else the method owns.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the network and what else the method owns.</summary>
+    /// <param name="disposing">Always true.</param>
+    protected virtual void Dispose(bool disposing) => Network.Dispose();
+}

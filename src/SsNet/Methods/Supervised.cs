@@ -1,0 +1,38 @@
+using SsNet.Data;
+using SsNet.Losses;
+using SsNet.Networks;
+using static TorchSharp.torch;
+
+namespace SsNet.Methods;
+
+/// <summary>
+/// Learning from the labelled samples alone: the lower bound of the paper's tables with few labels, the upper bound with all.
+/// The objective is L_seg of SS-Net, so that the difference between the two is what the unlabelled samples bring (table 3).
+/// </summary>
+public sealed class Supervised : Method
+{
+    private readonly SupervisedOptions options;
+
+    /// <summary>Supervised training of a network.</summary>
+    /// <param name="network">The network; disposed with the method.</param>
+    /// <param name="options">What is minimised.</param>
+    /// <param name="seed">The seed of the run.</param>
+    public Supervised(SegmentationNetwork network, SupervisedOptions options, long seed)
+        : base("supervised", network, seed)
+    {
+        this.options = options;
+    }
+
+    /// <inheritdoc/>
+    public override LossTerms Step(Batch batch, long iteration)
+    {
+        Network.train();
+        Network.BeginStep(Seed, iteration);
+        var logits = Network.forward(batch.Images.narrow(0, 0, batch.LabelledCount)).Logits;
+        var dice = DiceLoss.Supervised(options.DiceForm, nn.functional.softmax(logits, 1), batch.Labels);
+        if (!options.CrossEntropy) return new LossTerms(new LossTerm("seg", dice, 1));
+
+        var crossEntropy = nn.functional.cross_entropy(logits, batch.Labels);
+        return new LossTerms(new LossTerm("dice", dice, 0.5), new LossTerm("ce", crossEntropy, 0.5));
+    }
+}

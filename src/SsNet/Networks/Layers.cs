@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+
+namespace SsNet.Networks;
+
+/// <summary>Makes the layers of a network for its number of axes; dimension is a property of the layers, not a second copy of the network.</summary>
+internal sealed class Layers(NetworkOptions options, Device device, ScalarType dtype, Generator generator)
+{
+    public NetworkOptions Options => options;
+
+    public Device Device => device;
+
+    public ScalarType Type => dtype;
+
+    /// <summary>A convolution of one kernel size along every axis, padded so that the size stays.</summary>
+    public nn.Module<Tensor, Tensor> Convolution(int input, int output, int kernel) => options.Dimension == 3
+        ? nn.Conv3d(input, output, kernel, padding: kernel / 2, device: device, dtype: dtype)
+        : nn.Conv2d(input, output, kernel, padding: kernel / 2, device: device, dtype: dtype);
+
+    /// <summary>The convolution that halves every axis which the level halves: kernel = stride = 2 there, 1 elsewhere.</summary>
+    public nn.Module<Tensor, Tensor> Downsampling(int input, int output, int level)
+    {
+        var (a, b, c) = Strides(level);
+        return options.Dimension == 3
+            ? nn.Conv3d(input, output, (a, b, c), (a, b, c), device: device, dtype: dtype)
+            : nn.Conv2d(input, output, (a, b), (a, b), device: device, dtype: dtype);
+    }
+
+    /// <summary>The transposed convolution that undoes the halving of a level.</summary>
+    public nn.Module<Tensor, Tensor> Upsampling(int input, int output, int level)
+    {
+        var (a, b, c) = Strides(level);
+        return options.Dimension == 3
+            ? nn.ConvTranspose3d(input, output, (a, b, c), (a, b, c), device: device, dtype: dtype)
+            : nn.ConvTranspose2d(input, output, (a, b), (a, b), device: device, dtype: dtype);
+    }
+
+    /// <summary>What follows a convolution; null for nothing.</summary>
+    public nn.Module<Tensor, Tensor>? Normalisation(int channels) => options.Normalisation switch
+    {
+        Networks.Normalisation.Batch => new BatchNormalisation(channels, device, dtype),
+        Networks.Normalisation.Group => nn.GroupNorm(Math.Min(16, channels), channels, device: device, dtype: dtype),
+        Networks.Normalisation.Instance => options.Dimension == 3 ? nn.InstanceNorm3d(channels) : nn.InstanceNorm2d(channels),
+        _ => null,
+    };
+
+    public Dropout Dropout(double probability, bool wholeChannels) => new(options.Dropout ? probability : 0, wholeChannels, generator);
+
+    private (int, int, int) Strides(int level)
+    {
+        int Stride(int axis) => options.Halvings.Count == 0 || (axis < options.Halvings.Count && level < options.Halvings[axis]) ? 2 : 1;
+        return (Stride(0), Stride(1), Stride(2));
+    }
+}

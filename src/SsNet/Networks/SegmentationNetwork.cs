@@ -1,0 +1,98 @@
+using SsNet.Randomness;
+using static TorchSharp.torch;
+
+namespace SsNet.Networks;
+
+/// <summary>
+/// A network that gives every voxel a score per class. The random numbers of its dropout come from its own generator:
+/// <see cref="BeginStep"/> sets it at the start of a training step.
+/// </summary>
+public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
+{
+    private readonly Generator generator;
+
+    /// <summary>A network whose layers are added by the derived class.</summary>
+    /// <param name="name">The architecture's name.</param>
+    /// <param name="options">How it is built.</param>
+    /// <param name="device">Where the weights live; the CPU when omitted.</param>
+    /// <param name="dtype">Type of the weights: float32 or float64.</param>
+    protected SegmentationNetwork(string name, NetworkOptions options, Device? device, ScalarType dtype)
+        : base(name)
+    {
+        Options = options;
+        Device = device ?? CPU;
+        Type = dtype;
+        generator = new Generator(0, Device);
+        Layers = new Layers(options, Device, dtype, generator);
+    }
+
+    /// <summary>How it was built.</summary>
+    public NetworkOptions Options { get; }
+
+    /// <summary>Where the weights live.</summary>
+    public Device Device { get; }
+
+    /// <summary>Type of the weights.</summary>
+    public ScalarType Type { get; }
+
+    /// <summary>The heads of the class separation; null in a network without.</summary>
+    public SeparationHeads? Heads { get; private set; }
+
+    private protected Layers Layers { get; }
+
+    /// <summary>Draws fresh weights as PyTorch does by default: uniform within ±1/√fan-in for weights and biases (He et al. 2015, a = √5).</summary>
+    /// <param name="seed">The seed of the run.</param>
+    public void Initialise(long seed)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.Weights).NextBits());
+        foreach (var (_, module) in named_modules())
+        {
+            var parameters = module.named_parameters(recurse: false).ToDictionary(entry => entry.name, entry => entry.parameter);
+            if (!parameters.TryGetValue("weight", out var weight) || weight.dim() < 2) continue;
+            double bound = 1 / Math.Sqrt((double)weight.numel() / weight.shape[0]);
+            weight.uniform_(-bound, bound, generator);
+            if (parameters.TryGetValue("bias", out var bias)) bias.uniform_(-bound, bound, generator);
+        }
+    }
+
+    /// <summary>Makes the dropout of the coming training step a function of seed and iteration alone.</summary>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="iteration">The iteration, counted from 1.</param>
+    public void BeginStep(long seed, long iteration) =>
+        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.Dropout, iteration).NextBits());
+
+    /// <summary>Batch statistics keep being used in training passes, but the running statistics stay as they are until the result is disposed.</summary>
+    public IDisposable FreezeStatistics() => new FrozenStatistics(this);
+
+    /// <summary>Adds the heads of the class separation under the names of the original.</summary>
+    private protected void AddSeparationHeads()
+    {
+        Heads = new SeparationHeads(Options.BaseWidth, Options.Classes, Device, Type);
+        foreach (var (name, module) in Heads.Modules) register_module(name, module);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) generator.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private sealed class FrozenStatistics : IDisposable
+    {
+        private readonly BatchNormalisation[] layers;
+
+        public FrozenStatistics(nn.Module network)
+        {
+            layers = [.. network.modules().OfType<BatchNormalisation>()];
+            foreach (var layer in layers) layer.TracksStatistics = false;
+        }
+
+        public void Dispose()
+        {
+            foreach (var layer in layers) layer.TracksStatistics = true;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using static TorchSharp.torch;
+
+namespace SsNet.Networks;
+
+/// <summary>
+/// The V-Net of the paper (after Milletari et al. 2016): five levels of convolutions, halved by strided and restored by
+/// transposed convolutions, skip connections added, dropout of whole channels below and at the end. Parameter names are those of
+/// the original's <c>state_dict</c>. Input [N, channels, spatial…], logits [N, classes, spatial…].
+/// </summary>
+public sealed class VNet : SegmentationNetwork
+{
+    private readonly Encoder encoder;
+    private readonly Decoder decoder;
+
+    /// <summary>A V-Net with weights not yet drawn (see <see cref="SegmentationNetwork.Initialise"/>).</summary>
+    /// <param name="options">How it is built.</param>
+    /// <param name="separationHeads">Whether it has the heads of the class separation.</param>
+    /// <param name="device">Where the weights live; the CPU when omitted.</param>
+    /// <param name="dtype">Type of the weights: float32 or float64.</param>
+    public VNet(NetworkOptions options, bool separationHeads = false, Device? device = null, ScalarType dtype = ScalarType.Float32)
+        : base(nameof(VNet), options, device, dtype)
+    {
+        encoder = new Encoder(Layers);
+        decoder = new Decoder(Layers);
+        register_module("encoder", encoder);
+        register_module("decoder", decoder);
+        if (separationHeads) AddSeparationHeads();
+    }
+
+    /// <inheritdoc/>
+    public override NetworkOutput forward(Tensor input) => decoder.forward(encoder.forward(input));
+
+    private sealed class Encoder : nn.Module<Tensor, Tensor[]>
+    {
+        private static readonly string[] Names = ["one", "two", "three", "four", "five"];
+        private static readonly int[] Convolutions = [1, 2, 3, 3, 3];
+
+        private readonly List<ConvolutionStage> blocks = [];
+        private readonly List<ConvolutionStage> halvings = [];
+        private readonly Dropout dropout;
+
+        public Encoder(Layers layers)
+            : base(nameof(Encoder))
+        {
+            int width = layers.Options.BaseWidth;
+            for (int level = 0; level < Names.Length; level++)
+            {
+                blocks.Add(ConvolutionStage.Repeated(layers, Convolutions[level], level == 0 ? layers.Options.InputChannels : width, width));
+                register_module($"block_{Names[level]}", blocks[level]);
+                if (level == Names.Length - 1) break;
+                halvings.Add(new ConvolutionStage(layers, 2 * width, layers.Downsampling(width, 2 * width, level)));
+                register_module($"block_{Names[level]}_dw", halvings[level]);
+                width *= 2;
+            }
+
+            dropout = layers.Dropout(0.5, wholeChannels: true);
+            register_module("dropout", dropout);
+        }
+
+        /// <summary>The output of every level, finest first.</summary>
+        public override Tensor[] forward(Tensor input)
+        {
+            var levels = new Tensor[blocks.Count];
+            for (int level = 0; level < blocks.Count; level++)
+            {
+                levels[level] = blocks[level].forward(level == 0 ? input : halvings[level - 1].forward(levels[level - 1]));
+            }
+
+            levels[^1] = dropout.forward(levels[^1]);
+            return levels;
+        }
+    }
+
+    private sealed class Decoder : nn.Module<Tensor[], NetworkOutput>
+    {
+        private static readonly string[] Names = ["five", "six", "seven", "eight", "nine"];
+        private static readonly int[] Convolutions = [0, 3, 3, 2, 1];
+
+        private readonly List<ConvolutionStage> doublings = [];
+        private readonly List<ConvolutionStage> blocks = [];
+        private readonly Dropout dropout;
+        private readonly nn.Module<Tensor, Tensor> classifier;
+
+        public Decoder(Layers layers)
+            : base(nameof(Decoder))
+        {
+            for (int step = 1; step < Names.Length; step++)
+            {
+                int level = Names.Length - 1 - step;
+                int width = layers.Options.BaseWidth << level;
+                doublings.Add(new ConvolutionStage(layers, width, layers.Upsampling(2 * width, width, level)));
+                blocks.Add(ConvolutionStage.Repeated(layers, Convolutions[step], width, width));
+                register_module($"block_{Names[step - 1]}_up", doublings[^1]);
+                register_module($"block_{Names[step]}", blocks[^1]);
+            }
+
+            dropout = layers.Dropout(0.5, wholeChannels: true);
+            classifier = layers.Convolution(layers.Options.BaseWidth, layers.Options.Classes, 1);
+            register_module("dropout", dropout);
+            register_module("out_conv", classifier);
+        }
+
+        public override NetworkOutput forward(Tensor[] levels)
+        {
+            var features = levels[^1];
+            for (int step = 0; step < blocks.Count; step++)
+            {
+                features = blocks[step].forward(doublings[step].forward(features) + levels[^(step + 2)]);
+            }
+
+            features = dropout.forward(features);
+            return new NetworkOutput(classifier.forward(features), features);
+        }
+    }
+}
