@@ -72,7 +72,7 @@ public sealed class Batch : IDisposable
     private static Tensor Stack<T>(T[][] parts, long[] shape, ScalarType dtype)
         where T : unmanaged
     {
-        var stacked = empty(shape, dtype);
+        var stacked = empty(shape, dtype, CPU);
         if (parts.Length == 0) return stacked;
 
         var rest = MemoryMarshal.Cast<byte, T>(stacked.bytes);

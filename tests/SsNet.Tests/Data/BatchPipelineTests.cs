@@ -1,6 +1,7 @@
 using CsCheck;
 using SsNet.Data;
 using SsNet.Imaging;
+using SsNet.Randomness;
 
 namespace SsNet.Tests.Data;
 
@@ -43,6 +44,21 @@ public class BatchPipelineTests
                 Contents(SmallCases.Dataset(2, 3, [6, 7, 5], unlabelledLabel: null), 0, 0, seed, 0, 5),
                 Contents(SmallCases.Dataset(2, 3, [6, 7, 5], unlabelledLabel: label), 0, 0, seed, 0, 5)),
             iter: 20);
+
+    [Fact]
+    public void Every_sample_draws_from_a_sequence_of_its_own_that_can_be_drawn_again()
+    {
+        var dataset = SmallCases.Dataset(2, 1, [12, 13, 11]);
+        var augmentation = new PatchAugmentation([4, 5, 3]);
+        using var pipeline = Make(dataset, workers: 1, first: 40);
+        for (int iteration = 40; iteration < 43; iteration++)
+        {
+            var samples = pipeline.Next(TestContext.Current.CancellationToken);
+            var random = new RandomSequence(Seed, RandomPurpose.Augmentation, iteration, 3);
+            Assert.Equal(SmallCases.Content(augmentation.Apply(dataset.Unlabelled[0].Load(), ref random)), SmallCases.Content(samples[3]));
+            Assert.NotEqual(SmallCases.Content(samples[2]), SmallCases.Content(samples[3]));
+        }
+    }
 
     [Fact]
     public void Slices_go_the_same_way_as_volumes()
