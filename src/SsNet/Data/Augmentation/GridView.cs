@@ -1,0 +1,100 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Data;
+
+/// <summary>
+/// A way of walking over the voxels of a row-major image: turned and flipped without moving any of them. Turns, flips and
+/// a crop thus cost one pass over the patch, however large the image is.
+/// </summary>
+public sealed class GridView
+{
+    private readonly int start;
+    private readonly int[] size;
+    private readonly int[] strides;
+
+    private GridView(int start, int[] size, int[] strides)
+    {
+        this.start = start;
+        this.size = size;
+        this.strides = strides;
+    }
+
+    /// <summary>Voxels per axis, as seen through the view.</summary>
+    public ReadOnlySpan<int> Size => size;
+
+    /// <summary>The image as it lies in memory.</summary>
+    /// <param name="size">Voxels per axis; the last axis varies fastest.</param>
+    public static GridView Of(ReadOnlySpan<int> size)
+    {
+        var strides = new int[size.Length];
+        int stride = 1;
+        for (int axis = size.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride = checked(stride * size[axis]);
+        }
+
+        return new GridView(0, size.ToArray(), strides);
+    }
+
+    /// <summary>A quarter turn in the plane of the first two axes, from the first towards the second: out[i, j] = in[j, n₁ − 1 − i].</summary>
+    public GridView QuarterTurn() => new(
+        start + (size[1] - 1) * strides[1],
+        [size[1], size[0], .. size[2..]],
+        [-strides[1], strides[0], .. strides[2..]]);
+
+    /// <summary>The view with one axis reversed.</summary>
+    /// <param name="axis">The axis.</param>
+    public GridView Flip(int axis)
+    {
+        int[] flipped = [.. strides];
+        flipped[axis] = -flipped[axis];
+        return new GridView(start + (size[axis] - 1) * strides[axis], size, flipped);
+    }
+
+    /// <summary>Copies a box out of an image; what lies outside the image is zero.</summary>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <param name="voxels">The image's voxels as they lie in memory.</param>
+    /// <param name="first">Position of the box's first voxel in the view; may be negative.</param>
+    /// <param name="box">The box's voxels per axis.</param>
+    /// <returns>The box, row-major.</returns>
+    /// <exception cref="ArgumentException">The number of axes differs.</exception>
+    public T[] Copy<T>(ReadOnlySpan<T> voxels, ReadOnlySpan<int> first, ReadOnlySpan<int> box)
+        where T : unmanaged
+    {
+        if (first.Length != size.Length || box.Length != size.Length)
+        {
+            throw new ArgumentException($"A box of {Geometry.Format(box)} cannot be cut out of an image of {Geometry.Format(size)}.", nameof(box));
+        }
+
+        int count = 1;
+        foreach (int n in box) count = checked(count * n);
+        var copy = new T[count];
+        CopyAxis(0, start, voxels, first, box, copy);
+        return copy;
+    }
+
+    private void CopyAxis<T>(int axis, int origin, ReadOnlySpan<T> voxels, ReadOnlySpan<int> first, ReadOnlySpan<int> box, Span<T> target)
+        where T : unmanaged
+    {
+        int from = Math.Max(0, -first[axis]);
+        int to = Math.Min(box[axis], size[axis] - first[axis]);
+        if (from >= to) return;
+
+        int stride = strides[axis];
+        int source = origin + (first[axis] + from) * stride;
+        if (axis < size.Length - 1)
+        {
+            int slice = target.Length / box[axis];
+            for (int i = from; i < to; i++, source += stride) CopyAxis(axis + 1, source, voxels, first, box, target.Slice(i * slice, slice));
+        }
+        else if (stride == 1)
+        {
+            voxels.Slice(source, to - from).CopyTo(target[from..]);
+        }
+        else
+        {
+            for (int i = from; i < to; i++, source += stride) target[i] = voxels[source];
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace SsNet.Data;
+
+/// <summary>The samples of one iteration as tensors, labelled ones first.</summary>
+public sealed class Batch : IDisposable
+{
+    private Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds)
+    {
+        Images = images;
+        Labels = labels;
+        CaseIds = caseIds;
+    }
+
+    /// <summary>The images, [B, C, spatial…].</summary>
+    public Tensor Images { get; }
+
+    /// <summary>Classes of the labelled samples, int64 [labelled, spatial…].</summary>
+    public Tensor Labels { get; }
+
+    /// <summary>How many of the samples, from the first, are labelled.</summary>
+    public int LabelledCount => (int)Labels.shape[0];
+
+    /// <summary>The cases the samples were made from, one per sample.</summary>
+    public ImmutableArray<string> CaseIds { get; }
+
+    /// <summary>
+    /// Puts samples into tensors. They belong to the dispose scope around the call, where there is one: make the batch on
+    /// the thread that uses it, since dispose scopes are per thread.
+    /// </summary>
+    /// <param name="samples">The samples, labelled ones first, all of one size and number of channels.</param>
+    /// <param name="labelledCount">How many of them are labelled; labels that the others may carry are not read.</param>
+    /// <param name="device">Where the tensors go.</param>
+    /// <param name="dtype">Type of the images.</param>
+    /// <exception cref="ArgumentException">There is no sample, sizes or channels differ, or a labelled sample has no label.</exception>
+    public static Batch From(IReadOnlyList<Sample> samples, int labelledCount, Device device, ScalarType dtype = ScalarType.Float32)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(labelledCount);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(labelledCount, samples.Count);
+        if (samples.Count == 0) throw new ArgumentException("A batch needs at least one sample.", nameof(samples));
+        foreach (var sample in samples)
+        {
+            if (!sample.Size.AsSpan().SequenceEqual(samples[0].Size) || sample.Channels.Length != samples[0].Channels.Length)
+            {
+                throw new ArgumentException($"Samples of {sample.CaseId} and {samples[0].CaseId} differ in size or channels.", nameof(samples));
+            }
+        }
+
+        byte[][] labels = [.. samples.Take(labelledCount).Select(
+            sample => sample.Label ?? throw new ArgumentException($"The sample of {sample.CaseId} has no label.", nameof(samples)))];
+        long[] spatial = [.. samples[0].Size];
+
+        using var scope = NewDisposeScope();
+        var images = Stack([.. samples.SelectMany(sample => sample.Channels)], [samples.Count, samples[0].Channels.Length, .. spatial], ScalarType.Float32);
+        // Bytes go to the device and are widened there: an eighth of the transfer.
+        var classes = Stack(labels, [labelledCount, .. spatial], ScalarType.Byte).to(device);
+        return new Batch(
+            images.to(dtype, device).MoveToOuterDisposeScope(),
+            classes.to(ScalarType.Int64).MoveToOuterDisposeScope(),
+            [.. samples.Select(sample => sample.CaseId)]);
+    }
+
+    /// <summary>Frees the tensors.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels.Dispose();
+    }
+
+    private static Tensor Stack<T>(T[][] parts, long[] shape, ScalarType dtype)
+        where T : unmanaged
+    {
+        var stacked = empty(shape, dtype, CPU);
+        if (parts.Length == 0) return stacked;
+
+        var rest = MemoryMarshal.Cast<byte, T>(stacked.bytes);
+        foreach (T[] part in parts)
+        {
+            part.CopyTo(rest);
+            rest = rest[part.Length..];
+        }
+
+        return stacked;
+    }
+}

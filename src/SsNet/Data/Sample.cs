@@ -1,0 +1,36 @@
+namespace SsNet.Data;
+
+/// <summary>One augmented case, ready to be put into a batch: plain arrays of one size, row-major.</summary>
+public sealed class Sample
+{
+    /// <summary>A sample.</summary>
+    /// <param name="caseId">The case it was made from.</param>
+    /// <param name="size">Voxels per axis; two or three axes.</param>
+    /// <param name="channels">One image per channel, each with the voxels of <paramref name="size"/>.</param>
+    /// <param name="label">Class of every voxel; null when the case is used without its label.</param>
+    /// <exception cref="ArgumentException">There is no channel, or an array does not have the voxels of <paramref name="size"/>.</exception>
+    public Sample(string caseId, int[] size, float[][] channels, byte[]? label)
+    {
+        int voxels = size.Aggregate(1, (product, n) => checked(product * n));
+        if (channels.Length == 0) throw new ArgumentException("A sample needs at least one channel.", nameof(channels));
+        if (channels.Any(channel => channel.Length != voxels)) throw new ArgumentException($"Every channel needs {voxels} voxels.", nameof(channels));
+        if (label is not null && label.Length != voxels) throw new ArgumentException($"The label needs {voxels} voxels, not {label.Length}.", nameof(label));
+
+        CaseId = caseId;
+        Size = size;
+        Channels = channels;
+        Label = label;
+    }
+
+    /// <summary>The case it was made from.</summary>
+    public string CaseId { get; }
+
+    /// <summary>Voxels per axis.</summary>
+    public int[] Size { get; }
+
+    /// <summary>One image per channel.</summary>
+    public float[][] Channels { get; }
+
+    /// <summary>Class of every voxel; null when the case is used without its label.</summary>
+    public byte[]? Label { get; }
+}

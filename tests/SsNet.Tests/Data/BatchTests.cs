@@ -1,0 +1,86 @@
+using SsNet.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SsNet.Tests.Data;
+
+public class BatchTests
+{
+    [Fact]
+    public void Images_and_labels_keep_their_order_and_shape()
+    {
+        using var scope = NewDisposeScope();
+        Sample[] samples = [Make("a", 0, label: [0, 1, 2, 3, 0, 1]), Make("b", 100, label: null), Make("c", 200, label: null)];
+        using var batch = Batch.From(samples, labelledCount: 1, CPU);
+
+        Assert.Equal([3, 2, 2, 3], batch.Images.shape);
+        Assert.Equal(ScalarType.Float32, batch.Images.dtype);
+        Assert.Equal(samples.SelectMany(sample => sample.Channels).SelectMany(channel => channel), batch.Images.data<float>().ToArray());
+        Assert.Equal([1, 2, 3], batch.Labels.shape);
+        Assert.Equal(ScalarType.Int64, batch.Labels.dtype);
+        Assert.Equal([0, 1, 2, 3, 0, 1], batch.Labels.data<long>().ToArray());
+        Assert.Equal(1, batch.LabelledCount);
+        Assert.Equal(["a", "b", "c"], batch.CaseIds);
+    }
+
+    [Fact]
+    public void Volumes_have_one_axis_more()
+    {
+        using var batch = Batch.From([new Sample("a", [2, 3, 4], [new float[24]], new byte[24])], 1, CPU, ScalarType.Float64);
+        Assert.Equal([1, 1, 2, 3, 4], batch.Images.shape);
+        Assert.Equal([1, 2, 3, 4], batch.Labels.shape);
+        Assert.Equal(ScalarType.Float64, batch.Images.dtype);
+    }
+
+    [Fact]
+    public void Labels_of_unlabelled_samples_are_left_out()
+    {
+        using var batch = Batch.From([Make("a", 0, label: new byte[6]), Make("b", 0, label: [9, 9, 9, 9, 9, 9])], 1, CPU);
+        Assert.Equal([1, 2, 3], batch.Labels.shape);
+        Assert.Equal(0, batch.Labels.max().ToInt64());
+    }
+
+    [Fact]
+    public void A_batch_without_labels_has_an_empty_label_tensor()
+    {
+        using var batch = Batch.From([Make("a", 0, label: null)], 0, CPU);
+        Assert.Equal([0, 2, 3], batch.Labels.shape);
+    }
+
+    [Fact]
+    public void A_labelled_sample_without_label_is_refused() =>
+        Assert.Contains("b has no label", Assert.Throws<ArgumentException>(() => Batch.From([Make("a", 0, new byte[6]), Make("b", 0, null)], 2, CPU)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Samples_of_different_sizes_are_refused() =>
+        Assert.Throws<ArgumentException>(() => Batch.From([Make("a", 0, null), new Sample("b", [3, 2], [new float[6], new float[6]], null)], 0, CPU));
+
+    [Fact]
+    public void Hundreds_of_batches_leave_no_tensor_behind()
+    {
+        var dataset = SmallCases.Dataset(2, 3, [9, 8]);
+        using var pipeline = new BatchPipeline(
+            dataset, new TwoStreamSampler(2, 3, 2, 2, 1), new CaseCache(_ => { }), new PatchAugmentation([4, 6]), 1, workers: 1, prefetch: 2);
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        for (int i = 0; i < 300; i++)
+        {
+            using var batch = Batch.From(pipeline.Next(TestContext.Current.CancellationToken), 2, CPU);
+            Assert.Equal(before + 2, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
+    public void A_batch_ends_with_the_dispose_scope_it_was_made_in()
+    {
+        Batch batch;
+        using (NewDisposeScope()) batch = Batch.From([Make("a", 0, label: new byte[6])], 1, CPU);
+        Assert.True(batch.Images.IsInvalid);
+        Assert.True(batch.Labels.IsInvalid);
+        batch.Dispose();
+    }
+
+    private static Sample Make(string id, int start, byte[]? label) =>
+        new(id, [2, 3], [[.. Enumerable.Range(start, 6).Select(i => (float)i)], [.. Enumerable.Range(start + 50, 6).Select(i => (float)i)]], label);
+}
