@@ -1,0 +1,33 @@
+using SkiaSharp;
+
+namespace SsNet.Experiments.Figures;
+
+/// <summary>Colours that people with any kind of colour vision can tell apart (Okabe and Ito 2008).</summary>
+public static class FigureColours
+{
+    private static readonly SKColor[] Series =
+    [
+        new(0x00, 0x72, 0xB2), new(0xD5, 0x5E, 0x00), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7),
+        new(0xE6, 0x9F, 0x00), new(0x56, 0xB4, 0xE9), new(0x00, 0x00, 0x00),
+    ];
+
+    // On grey pictures the light colours of the same palette stand out best.
+    private static readonly SKColor[] Classes =
+    [
+        new(0xE6, 0x9F, 0x00), new(0x56, 0xB4, 0xE9), new(0x00, 0x9E, 0x73), new(0xCC, 0x79, 0xA7), new(0xF0, 0xE4, 0x42), new(0xD5, 0x5E, 0x00),
+    ];
+
+    /// <summary>Outline of the truth where prediction and truth lie over each other: sky blue.</summary>
+    public static SKColor Truth { get; } = new(0x56, 0xB4, 0xE9);
+
+    /// <summary>Outline of a prediction where it lies over the truth: orange.</summary>
+    public static SKColor Prediction { get; } = new(0xE6, 0x9F, 0x00);
+
+    /// <summary>Colour of a line of a plot.</summary>
+    /// <param name="index">Which line, from 0; after seven the colours come again.</param>
+    public static SKColor OfSeries(int index) => Series[index % Series.Length];
+
+    /// <summary>Colour of a class of a label map.</summary>
+    /// <param name="label">The class, from 1; after six the colours come again.</param>
+    public static SKColor OfClass(int label) => Classes[(label - 1) % Classes.Length];
+}

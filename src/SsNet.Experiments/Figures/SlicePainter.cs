@@ -1,0 +1,63 @@
+using SkiaSharp;
+
+namespace SsNet.Experiments.Figures;
+
+/// <summary>Paints a slice and outlines on it into a rectangle of a canvas.</summary>
+internal static class SlicePainter
+{
+    /// <summary>Paints the slice in grey: black at its 1st percentile, white at its 99th.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes.</param>
+    /// <param name="slice">Brightness, row by column.</param>
+    public static void PaintImage(SKCanvas canvas, SKRect target, float[,] slice)
+    {
+        using var bitmap = new SKBitmap(slice.GetLength(1), slice.GetLength(0), SKColorType.Gray8, SKAlphaType.Opaque);
+        var (black, white) = Window(slice);
+        var pixels = bitmap.GetPixelSpan();
+        for (int row = 0; row < bitmap.Height; row++)
+        {
+            for (int column = 0; column < bitmap.Width; column++)
+            {
+                float grey = (slice[row, column] - black) / (white - black);
+                pixels[row * bitmap.RowBytes + column] = (byte)Math.Clamp(255 * grey + 0.5f, 0, 255);
+            }
+        }
+
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKCubicResampler.CatmullRom));
+    }
+
+    /// <summary>Paints the outline of a class.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes; nothing is painted outside.</param>
+    /// <param name="slice">Class of every pixel, row by column.</param>
+    /// <param name="label">The class.</param>
+    /// <param name="colour">The outline's colour.</param>
+    /// <param name="width">The outline's width in pixels of the canvas.</param>
+    public static void PaintOutline(SKCanvas canvas, SKRect target, byte[,] slice, int label, SKColor colour, float width)
+    {
+        float scaleX = target.Width / slice.GetLength(1), scaleY = target.Height / slice.GetLength(0);
+        using var path = new SKPath();
+        foreach (var (start, end) in Contour.Of(slice, label))
+        {
+            path.MoveTo(target.Left + start.X * scaleX, target.Top + start.Y * scaleY);
+            path.LineTo(target.Left + end.X * scaleX, target.Top + end.Y * scaleY);
+        }
+
+        using var stroke = new SKPaint { Color = colour, StrokeWidth = width, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, IsAntialias = true };
+        canvas.Save();
+        canvas.ClipRect(target);
+        canvas.DrawPath(path, stroke);
+        canvas.Restore();
+    }
+
+    private static (float Black, float White) Window(float[,] slice)
+    {
+        float[] values = [.. slice.Cast<float>().Where(float.IsFinite).Order()];
+        if (values.Length == 0) return (0, 1);
+        float black = values[(int)(0.01 * (values.Length - 1))], white = values[(int)(0.99 * (values.Length - 1))];
+
+        // A flat slice is shown black rather than divided by zero.
+        return (black, white > black ? white : black + 1);
+    }
+}

@@ -1,0 +1,55 @@
+using SkiaSharp;
+using SsNet.Experiments.Figures;
+
+namespace SsNet.Experiments.Tests.Figures;
+
+public class CurvesFigureTests
+{
+    private static readonly CurvePanel Dice = new("Validation", "Dice", [
+        new("Supervised", [0, 100, 200], [0.1, 0.5, 0.7]),
+        new("SS-Net", [0, 100, 200, 300], [0.2, double.NaN, 0.8, 0.9]),
+    ]);
+
+    private static readonly CurvePanel Empty = new("Losses", "loss", []);
+
+    [Fact]
+    public void Every_panel_has_its_title_and_its_curves_in_their_colours()
+    {
+        using var file = new PictureFile("curves.png");
+        CurvesFigure.Save(file.FilePath, [Dice, Empty, Dice, Dice]);
+        using var picture = file.Decode();
+        Assert.Equal((3 * 640, 2 * 480), (picture.Width, picture.Height));
+        foreach (var (x, y, curves) in new[] { (0, 0, 2), (640, 0, 0), (1280, 0, 2), (0, 480, 2) })
+        {
+            Assert.True(PictureFile.DarkPixels(picture, SKRectI.Create(x, y + 12, 640, 28)) > 50, $"The panel at {x}, {y} has no title.");
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.Equal(i < curves, PictureFile.Pixels(picture, SKRectI.Create(x, y, 640, 480), FigureColours.OfSeries(i)) > 100);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_curve_without_a_finite_value_leaves_its_plot_empty()
+    {
+        using var file = new PictureFile("diverged.png");
+        CurvesFigure.Save(file.FilePath, [new("Diverged", "loss", [new("loss", [0, 1], [double.NaN, double.PositiveInfinity])])]);
+        using var picture = file.Decode();
+        Assert.True(PictureFile.DarkPixels(picture, SKRectI.Create(0, 12, 640, 28)) > 50);
+    }
+
+    [Fact]
+    public void A_drawing_holds_its_texts_in_the_bundled_font()
+    {
+        using var file = new PictureFile("curves.svg");
+        CurvesFigure.Save(file.FilePath, [Dice]);
+        string drawing = File.ReadAllText(file.FilePath);
+        Assert.Contains("Validation", drawing, StringComparison.Ordinal);
+        Assert.Contains("SS-Net", drawing, StringComparison.Ordinal);
+        Assert.Contains("font-family=\"DejaVu Sans\"", drawing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_curve_whose_lengths_differ_is_refused() => Assert.Throws<ArgumentException>(() =>
+        CurvesFigure.Save("x.png", [new("Title", "value", [new("curve", [1, 2], [1])])]));
+}
