@@ -7,7 +7,11 @@ namespace SsNet.Data;
 /// <summary>The samples of one iteration as tensors, labelled ones first.</summary>
 public sealed class Batch : IDisposable
 {
-    private Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds)
+    /// <summary>A batch over existing tensors, which it takes over.</summary>
+    /// <param name="images">[B, C, spatial…], labelled samples first.</param>
+    /// <param name="labels">Classes of the labelled samples, int64 [labelled, spatial…].</param>
+    /// <param name="caseIds">The cases the samples were made from, one per sample.</param>
+    public Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds)
     {
         Images = images;
         Labels = labels;
