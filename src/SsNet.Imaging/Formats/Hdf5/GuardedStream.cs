@@ -8,7 +8,7 @@ namespace SsNet.Imaging.Formats.Hdf5;
 /// </summary>
 internal sealed class GuardedStream(FileStream file) : Stream
 {
-    private long remainingReads = 20_000_000 + file.Length;
+    private long remainingReads = 2_000_000 + file.Length;
     private long remainingBytes = (64L << 20) + 16 * file.Length;
 
     public override bool CanRead => true;

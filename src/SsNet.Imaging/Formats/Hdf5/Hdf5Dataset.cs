@@ -95,18 +95,25 @@ internal sealed class Hdf5Dataset
         if (dimensions.Length is not (2 or 3)) throw Failure($"has {dimensions.Length} axes ({shape}), not two or three; save one image per file.");
         if (dimensions.Contains(0UL)) throw Failure($"is empty ({shape}); export it again.");
 
-        // UInt128: three axes of a damaged file can overflow anything smaller.
-        UInt128 bytes = dimensions.Aggregate((UInt128)type.Size, (product, n) => n > int.MaxValue ? UInt128.MaxValue >> 64 : product * n);
-        if (bytes > (UInt128)Array.MaxLength) throw Failure($"declares {shape} voxels, more than 2 GiB; crop or resample it.");
+        if (BytesOf(dimensions) > Array.MaxLength) throw Failure($"declares {shape} voxels, more than 2 GiB; crop or resample it.");
 
-        UInt128 limit = Guard(() => dataset.Layout.Class) == H5DataLayoutClass.Chunked ? (UInt128)source.Length * LargestExpansion : (UInt128)source.Length;
-        if (bytes > limit)
+        bool isChunked = Guard(() => dataset.Layout.Class) == H5DataLayoutClass.Chunked;
+        long limit = source.Length * (isChunked ? LargestExpansion : 1);
+        if (BytesOf(dimensions) > limit)
         {
             throw Failure($"declares {shape} voxels, but the file has only {source.Length} bytes: it is truncated or was never filled; copy or export it again.");
         }
 
+        if (isChunked && BytesOf(Guard(() => dataset.Layout.Chunks)) > limit)
+        {
+            throw Failure($"declares chunks larger than the file of {source.Length} bytes can hold: it is damaged; copy or export it again.");
+        }
+
         return Array.ConvertAll(dimensions, n => (int)n);
     }
+
+    /// <summary>In floating point, where the sizes that a damaged file declares cannot overflow.</summary>
+    private double BytesOf(ulong[] dimensions) => dimensions.Aggregate((double)type.Size, (product, n) => product * n);
 
     private int Count() => Size.Aggregate(1, (product, n) => product * n);
 
