@@ -1,0 +1,113 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Metrics;
+
+/// <summary>
+/// Dice, Jaccard, 95% Hausdorff distance, ASD and ASSD of label maps, with the meaning that MedPy gives them
+/// (dc, jc, hd95, asd(prediction, truth), assd), for images of two or three axes.
+/// </summary>
+public static class SegmentationMetrics
+{
+    /// <summary>Every score of one class.</summary>
+    /// <param name="prediction">Predicted label map.</param>
+    /// <param name="truth">True label map of the same size.</param>
+    /// <param name="classIndex">The class, 0 to 255.</param>
+    /// <param name="spacing">Distance between voxels per axis; omitted, distances are in voxels. Pass the geometry's spacing for mm.</param>
+    /// <returns>The scores; see <see cref="SegmentationScore"/> for empty masks.</returns>
+    /// <exception cref="ReportedException">The two label maps differ in size.</exception>
+    /// <exception cref="ArgumentException">The class or the spacing is out of range.</exception>
+    public static SegmentationScore Compute(
+        Volume<byte> prediction,
+        Volume<byte> truth,
+        int classIndex,
+        ReadOnlySpan<double> spacing = default)
+    {
+        byte label = CheckedClass(classIndex);
+        Span<double> step = stackalloc double[prediction.Geometry.Rank];
+        FillSpacing(step, spacing);
+        RequireSameSize(prediction, truth);
+
+        var box = new JointBox(prediction, truth, label);
+        if (box.PredictedCount == 0 && box.TrueCount == 0) return new SegmentationScore(1, 1, 0, 0, 0);
+        if (box.PredictedCount == 0 || box.TrueCount == 0) return new SegmentationScore(0, 0, double.NaN, double.NaN, double.NaN);
+
+        var distances = SurfaceDistances.Measure(box.Cut(prediction, label), box.Cut(truth, label), box.Size, step);
+        double jaccard = (double)box.CommonCount / (box.PredictedCount + box.TrueCount - box.CommonCount);
+        return new SegmentationScore(DiceOf(box), jaccard, distances.Hd95(), distances.Asd(), distances.Assd());
+    }
+
+    /// <summary>Every score of every class but the background: element k is class k + 1.</summary>
+    /// <param name="prediction">Predicted label map.</param>
+    /// <param name="truth">True label map of the same size.</param>
+    /// <param name="classCount">Number of classes with the background, 2 to 256.</param>
+    /// <param name="spacing">Distance between voxels per axis; omitted, distances are in voxels.</param>
+    /// <exception cref="ReportedException">The two label maps differ in size.</exception>
+    /// <exception cref="ArgumentException">The number of classes or the spacing is out of range.</exception>
+    public static SegmentationScore[] ComputeForeground(
+        Volume<byte> prediction,
+        Volume<byte> truth,
+        int classCount,
+        ReadOnlySpan<double> spacing = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classCount, 256);
+        var scores = new SegmentationScore[classCount - 1];
+        for (int k = 1; k < classCount; k++) scores[k - 1] = Compute(prediction, truth, k, spacing);
+        return scores;
+    }
+
+    /// <summary>Dice of one class alone, without the cost of distances; two empty masks score 1.</summary>
+    /// <param name="prediction">Predicted label map.</param>
+    /// <param name="truth">True label map of the same size.</param>
+    /// <param name="classIndex">The class, 0 to 255.</param>
+    /// <exception cref="ReportedException">The two label maps differ in size.</exception>
+    /// <exception cref="ArgumentException">The class is out of range.</exception>
+    public static double Dice(Volume<byte> prediction, Volume<byte> truth, int classIndex)
+    {
+        byte label = CheckedClass(classIndex);
+        RequireSameSize(prediction, truth);
+        return DiceOf(new JointBox(prediction, truth, label));
+    }
+
+    private static double DiceOf(JointBox box)
+    {
+        long total = box.PredictedCount + box.TrueCount;
+        return total == 0 ? 1 : 2.0 * box.CommonCount / total;
+    }
+
+    private static byte CheckedClass(int classIndex)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(classIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(classIndex, byte.MaxValue);
+        return (byte)classIndex;
+    }
+
+    private static void FillSpacing(Span<double> step, ReadOnlySpan<double> spacing)
+    {
+        if (spacing.IsEmpty)
+        {
+            step.Fill(1);
+            return;
+        }
+
+        if (spacing.Length != step.Length)
+        {
+            throw new ArgumentException($"A label map of {step.Length} axes needs {step.Length} spacings, not {spacing.Length}.", nameof(spacing));
+        }
+
+        foreach (double s in spacing)
+        {
+            if (!(s > 0) || double.IsInfinity(s)) throw new ArgumentException($"Spacing must be positive and finite, but is {s}.", nameof(spacing));
+        }
+
+        spacing.CopyTo(step);
+    }
+
+    private static void RequireSameSize(Volume<byte> prediction, Volume<byte> truth)
+    {
+        if (prediction.Geometry.HasSameSize(truth.Geometry)) return;
+        throw new ReportedException(
+            $"The prediction has {prediction.Geometry.SizeText} voxels and the truth {truth.Geometry.SizeText}: "
+            + "only label maps of the same size can be compared; resample one onto the other first.");
+    }
+}

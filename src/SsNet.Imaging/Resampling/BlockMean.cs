@@ -1,0 +1,31 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Resampling;
+
+/// <summary>Makes an image smaller by averaging blocks of voxels, which does not alias.</summary>
+public static class BlockMean
+{
+    /// <summary>
+    /// An image whose voxels are the means of blocks of <paramref name="factor"/> voxels along every axis; a block cut off
+    /// at the far end is averaged over what it has. The spacing grows by the factor and the origin moves to the centre of
+    /// the first block, so that a world point keeps its place.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <param name="factor">Voxels per block along every axis, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is below 1.</exception>
+    public static Volume<float> Downsample(Volume<float> image, int factor)
+    {
+        var blocks = new Blocks(image.Geometry, factor);
+        var coarse = new Volume<float>(blocks.Coarse);
+        var buffer = new float[blocks.LargestBlock];
+        for (int i = 0; i < coarse.Voxels.Length; i++)
+        {
+            var block = blocks.Gather(image.Voxels, i, buffer);
+            double sum = 0;
+            foreach (float value in block) sum += value;
+            coarse.Voxels[i] = (float)(sum / block.Length);
+        }
+
+        return coarse;
+    }
+}

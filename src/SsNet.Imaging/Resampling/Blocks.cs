@@ -1,0 +1,73 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Resampling;
+
+/// <summary>
+/// A grid cut into blocks of factor voxels along every axis, each of which becomes one voxel of a coarser grid. Blocks at
+/// the far ends may be smaller; they still stand for a whole block on the coarse grid.
+/// </summary>
+internal sealed class Blocks
+{
+    private readonly int[] size;
+    private readonly int[] coarseSize;
+    private readonly int factor;
+
+    /// <summary>Cuts a grid.</summary>
+    /// <param name="fine">The grid.</param>
+    /// <param name="factor">Voxels per block along every axis, at least 1.</param>
+    public Blocks(Geometry fine, int factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(factor, 1);
+        this.factor = factor;
+        size = [.. fine.Size];
+        coarseSize = Array.ConvertAll(size, n => (n - 1) / factor + 1);
+        Coarse = CoarseGeometry(fine);
+    }
+
+    /// <summary>The coarser grid: spacing times the factor, origin at the centre of the first block.</summary>
+    public Geometry Coarse { get; }
+
+    /// <summary>Most voxels that a block can have.</summary>
+    public int LargestBlock => size.Aggregate(1, (product, n) => product * Math.Min(n, factor));
+
+    /// <summary>Collects the voxels of one block.</summary>
+    /// <param name="voxels">The voxels of the fine grid.</param>
+    /// <param name="block">Index of the block on the coarse grid.</param>
+    /// <param name="buffer">Room for <see cref="LargestBlock"/> voxels.</param>
+    /// <returns>The part of the buffer that was filled: at least one voxel.</returns>
+    public ReadOnlySpan<T> Gather<T>(ReadOnlySpan<T> voxels, int block, Span<T> buffer)
+    {
+        (int rest, int column) = Math.DivRem(block, coarseSize[^1]);
+        (int plane, int row) = Math.DivRem(rest, coarseSize[^2]);
+        int length = Math.Min(factor, size[^1] - column * factor);
+        int lastRow = Math.Min((row + 1) * factor, size[^2]);
+        int lastPlane = size.Length == 3 ? Math.Min((plane + 1) * factor, size[0]) : 1;
+
+        int filled = 0;
+        for (int z = plane * factor; z < lastPlane; z++)
+        {
+            for (int y = row * factor; y < lastRow; y++)
+            {
+                voxels.Slice((z * size[^2] + y) * size[^1] + column * factor, length).CopyTo(buffer[filled..]);
+                filled += length;
+            }
+        }
+
+        return buffer[..filled];
+    }
+
+    private Geometry CoarseGeometry(Geometry fine)
+    {
+        int rank = fine.Rank;
+        var spacing = new double[rank];
+        double[] origin = [.. fine.Origin];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            spacing[axis] = fine.Spacing[axis] * factor;
+            double toCentre = fine.Spacing[axis] * (factor - 1) / 2;
+            for (int world = 0; world < rank; world++) origin[world] += fine.Direction[world * rank + axis] * toCentre;
+        }
+
+        return new Geometry(coarseSize, spacing, origin, fine.Direction.AsSpan());
+    }
+}
