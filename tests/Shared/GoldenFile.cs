@@ -41,6 +41,20 @@ public sealed class GoldenFile : IDisposable
 
     public int[] Integers(string path) => file.Dataset(path).Read<int[]>();
 
+    /// <summary>Numbers of any stored type, widened; a scalar as one element.</summary>
+    public double[] Numbers(string path)
+    {
+        var type = file.Dataset(path).Type;
+        if (Shape(path).Length == 0) return [Scalar(path)];
+        return (type.Class, type.Size) switch
+        {
+            (H5DataTypeClass.FloatingPoint, sizeof(float)) => [.. Floats(path).Select(x => (double)x)],
+            (H5DataTypeClass.FixedPoint, sizeof(byte)) => [.. Bytes(path).Select(x => (double)x)],
+            (H5DataTypeClass.FixedPoint, sizeof(int)) => [.. Integers(path).Select(x => (double)x)],
+            _ => Doubles(path),
+        };
+    }
+
     public double Scalar(string path) => file.Dataset(path).Read<double>();
 
     /// <summary>Names of what a group holds, in order; "" is the root.</summary>

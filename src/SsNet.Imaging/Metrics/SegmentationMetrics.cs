@@ -23,8 +23,7 @@ public static class SegmentationMetrics
         ReadOnlySpan<double> spacing = default)
     {
         byte label = CheckedClass(classIndex);
-        Span<double> step = stackalloc double[prediction.Geometry.Rank];
-        FillSpacing(step, spacing);
+        double[] step = CheckedSpacing(spacing, prediction.Geometry.Rank);
         RequireSameSize(prediction, truth);
 
         var box = new JointBox(prediction, truth, label);
@@ -82,17 +81,12 @@ public static class SegmentationMetrics
         return (byte)classIndex;
     }
 
-    private static void FillSpacing(Span<double> step, ReadOnlySpan<double> spacing)
+    private static double[] CheckedSpacing(ReadOnlySpan<double> spacing, int rank)
     {
-        if (spacing.IsEmpty)
+        if (spacing.IsEmpty) return [.. Enumerable.Repeat(1.0, rank)];
+        if (spacing.Length != rank)
         {
-            step.Fill(1);
-            return;
-        }
-
-        if (spacing.Length != step.Length)
-        {
-            throw new ArgumentException($"A label map of {step.Length} axes needs {step.Length} spacings, not {spacing.Length}.", nameof(spacing));
+            throw new ArgumentException($"A label map of {rank} axes needs {rank} spacings, not {spacing.Length}.", nameof(spacing));
         }
 
         foreach (double s in spacing)
@@ -100,7 +94,7 @@ public static class SegmentationMetrics
             if (!(s > 0) || double.IsInfinity(s)) throw new ArgumentException($"Spacing must be positive and finite, but is {s}.", nameof(spacing));
         }
 
-        spacing.CopyTo(step);
+        return spacing.ToArray();
     }
 
     private static void RequireSameSize(Volume<byte> prediction, Volume<byte> truth)

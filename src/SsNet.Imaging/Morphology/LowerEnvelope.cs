@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SsNet.Imaging.Morphology;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace SsNet.Imaging.Morphology;
 internal sealed class LowerEnvelope
 {
     private readonly double squaredSpacing;
+    private readonly double[] halvedSlopes;
     private readonly double[] values;
     private readonly int[] apexes;
     private readonly double[] starts;
@@ -17,6 +20,8 @@ internal sealed class LowerEnvelope
     public LowerEnvelope(int length, double spacing)
     {
         squaredSpacing = spacing * spacing;
+        halvedSlopes = new double[length];
+        for (int step = 1; step < length; step++) halvedSlopes[step] = 0.5 / (squaredSpacing * step);
         values = new double[length];
         apexes = new int[length];
         starts = new double[length];
@@ -26,13 +31,17 @@ internal sealed class LowerEnvelope
     /// <param name="array">The array.</param>
     /// <param name="first">Index of the line's first value.</param>
     /// <param name="stride">Distance between neighbours on the line.</param>
+    // Optimised from the first call on: a single evaluation would otherwise run mostly in unoptimised code.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Replace(double[] array, int first, int stride)
     {
         int count = 0;
         for (int q = 0, i = first; q < values.Length; q++, i += stride)
         {
-            values[q] = array[i];
-            if (!double.IsPositiveInfinity(values[q])) count = Push(q, count);
+            double value = array[i];
+            if (double.IsPositiveInfinity(value)) continue;
+            values[q] = value;
+            count = Push(q, value, count);
         }
 
         if (count == 0) return;
@@ -46,16 +55,18 @@ internal sealed class LowerEnvelope
     }
 
     /// <summary>Adds the parabola with its apex at q and drops those that it hides; returns how many are left.</summary>
-    private int Push(int q, int count)
+    private int Push(int q, double value, int count)
     {
         double start = double.NegativeInfinity;
-        while (count > 0)
+        for (; count > 0; count--)
         {
             int last = apexes[count - 1];
-            start = 0.5 * (q + last + (values[q] - values[last]) / (squaredSpacing * (q - last)));
-            if (start > starts[count - 1]) break;
-            count--;
-            start = double.NegativeInfinity;
+            double meeting = 0.5 * (q + last) + (value - values[last]) * halvedSlopes[q - last];
+            if (meeting > starts[count - 1])
+            {
+                start = meeting;
+                break;
+            }
         }
 
         apexes[count] = q;

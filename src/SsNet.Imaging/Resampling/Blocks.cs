@@ -39,17 +39,18 @@ internal sealed class Blocks
     {
         (int rest, int column) = Math.DivRem(block, coarseSize[^1]);
         (int plane, int row) = Math.DivRem(rest, coarseSize[^2]);
-        int length = Math.Min(factor, size[^1] - column * factor);
-        int lastRow = Math.Min((row + 1) * factor, size[^2]);
-        int lastPlane = size.Length == 3 ? Math.Min((plane + 1) * factor, size[0]) : 1;
+        int columns = Math.Min(factor, size[^1] - column * factor);
+        int rows = Math.Min(factor, size[^2] - row * factor);
+        int planes = size.Length == 3 ? Math.Min(factor, size[0] - plane * factor) : 1;
 
         int filled = 0;
-        for (int z = plane * factor; z < lastPlane; z++)
+        for (int z = 0; z < planes; z++)
         {
-            for (int y = row * factor; y < lastRow; y++)
+            for (int y = 0; y < rows; y++)
             {
-                voxels.Slice((z * size[^2] + y) * size[^1] + column * factor, length).CopyTo(buffer[filled..]);
-                filled += length;
+                int start = ((plane * factor + z) * size[^2] + row * factor + y) * size[^1] + column * factor;
+                voxels.Slice(start, columns).CopyTo(buffer[filled..]);
+                filled += columns;
             }
         }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -15,8 +16,15 @@ public sealed class BatchNormalisation : nn.Module<Tensor, Tensor>
 
     private readonly Parameter weight;
     private readonly Parameter bias;
+
+    // The library registers fields by itself, under these names; without them every buffer would exist twice.
+    [ComponentName(Name = "running_mean")]
     private readonly Tensor runningMean;
+
+    [ComponentName(Name = "running_var")]
     private readonly Tensor runningVariance;
+
+    [ComponentName(Name = "num_batches_tracked")]
     private readonly Tensor batchesTracked;
 
     /// <summary>A layer with scale 1, shift 0 and untouched statistics.</summary>

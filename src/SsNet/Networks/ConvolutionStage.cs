@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -5,6 +6,7 @@ namespace SsNet.Networks;
 /// <summary>Convolutions, each followed by normalisation and ReLU; the sequence is called <c>conv</c>, as in the original's parameter names.</summary>
 internal sealed class ConvolutionStage : nn.Module<Tensor, Tensor>
 {
+    [ComponentName(Name = "conv")]
     private readonly nn.Module<Tensor, Tensor> sequence;
 
     public ConvolutionStage(Layers layers, int output, params ReadOnlySpan<nn.Module<Tensor, Tensor>> convolutions)

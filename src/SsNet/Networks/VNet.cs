@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -79,6 +80,8 @@ public sealed class VNet : SegmentationNetwork
         private readonly List<ConvolutionStage> doublings = [];
         private readonly List<ConvolutionStage> blocks = [];
         private readonly Dropout dropout;
+
+        [ComponentName(Name = "out_conv")]
         private readonly nn.Module<Tensor, Tensor> classifier;
 
         public Decoder(Layers layers)

@@ -32,6 +32,9 @@ public sealed record TrainingOptions
     /// <summary>Iterations between two validations.</summary>
     public long ValidateEvery { get; init; } = 200;
 
+    /// <summary>The first iteration that may be validated.</summary>
+    public long ValidateFrom { get; init; } = 1;
+
     /// <summary>Iterations between two checkpoints.</summary>
     public long CheckpointEvery { get; init; } = 200;
 

@@ -34,6 +34,8 @@ internal sealed class Hdf5Dataset
     /// <summary>Voxels per axis; two or three axes.</summary>
     public int[] Size { get; }
 
+    private string What => $"dataset '{Name}'";
+
     /// <summary>All values as float, in row-major order.</summary>
     public float[] ReadFloats()
     {
@@ -86,7 +88,7 @@ internal sealed class Hdf5Dataset
 
     /// <summary>An error about this dataset.</summary>
     /// <param name="cause">What is wrong with it, and what to do.</param>
-    public ImageFormatException Failure(string cause) => new(source.Path, $"dataset '{Name}' {cause}");
+    public ImageFormatException Failure(string cause) => new(source.Path, $"{What} {cause}");
 
     private int[] CheckedSize()
     {
@@ -94,7 +96,6 @@ internal sealed class Hdf5Dataset
         string shape = dimensions.Length == 0 ? "no axes" : string.Join('×', dimensions);
         if (dimensions.Length is not (2 or 3)) throw Failure($"has {dimensions.Length} axes ({shape}), not two or three; save one image per file.");
         if (dimensions.Contains(0UL)) throw Failure($"is empty ({shape}); export it again.");
-
         if (BytesOf(dimensions) > Array.MaxLength) throw Failure($"declares {shape} voxels, more than 2 GiB; crop or resample it.");
 
         bool isChunked = Guard(() => dataset.Layout.Class) == H5DataLayoutClass.Chunked;
@@ -134,7 +135,7 @@ internal sealed class Hdf5Dataset
         }
         catch (Exception e)
         {
-            Guard<int>(() => throw e);
+            throw Hdf5Source.Unreadable(source.Path, What, e);
         }
     }
 
@@ -165,5 +166,5 @@ internal sealed class Hdf5Dataset
         return $"[{string.Join(", ", index)}]";
     }
 
-    private T Guard<T>(Func<T> read) => Hdf5Source.Guard(source.Path, $"dataset '{Name}'", read);
+    private T Guard<T>(Func<T> read) => Hdf5Source.Guard(source.Path, What, read);
 }

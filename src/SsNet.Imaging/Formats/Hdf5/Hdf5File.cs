@@ -67,7 +67,7 @@ public static class Hdf5File
     /// <param name="image">The image, if any.</param>
     /// <param name="label">The label map, if any.</param>
     /// <exception cref="ArgumentException">There is neither, or they differ in size.</exception>
-    /// <exception cref="ImageFormatException">The file cannot be written.</exception>
+    /// <exception cref="ReportedException">The file cannot be written.</exception>
     public static void Write(string path, Volume<float>? image, Volume<byte>? label)
     {
         if (image is null && label is null) throw new ArgumentException("There is nothing to write: neither image nor label map.", nameof(image));

@@ -66,19 +66,32 @@ internal sealed class Hdf5Source : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="what">What is being read, for the message.</param>
     /// <param name="read">The part.</param>
-    /// <remarks>The parser reports damage by whatever exception comes first: index, cast, overflow, memory, end of stream.</remarks>
     public static T Guard<T>(string path, string what, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception e) when (e is not ImageFormatException)
+        catch (Exception e)
         {
-            string reason = e.Message.ReplaceLineEndings(" ").TrimEnd('.');
-            throw new ImageFormatException(
-                path, $"{what} cannot be read, the file is damaged or uses an unsupported feature ({reason}); copy or export it again, with gzip or no compression.", e);
+            throw Unreadable(path, what, e);
         }
+    }
+
+    /// <summary>
+    /// The error for a failure of the parser, which reports damage by whatever exception comes first: index, cast,
+    /// overflow, memory, end of stream.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What was being read.</param>
+    /// <param name="failure">The parser's exception.</param>
+    public static ImageFormatException Unreadable(string path, string what, Exception failure)
+    {
+        string reason = failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return new ImageFormatException(
+            path,
+            $"{what} cannot be read, the file is damaged or uses an unsupported feature ({reason}); copy or export it again, with gzip or no compression.",
+            failure);
     }
 
     /// <inheritdoc/>

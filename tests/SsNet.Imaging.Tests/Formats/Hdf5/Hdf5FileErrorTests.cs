@@ -1,5 +1,6 @@
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Formats.Hdf5;
+using SsNet.Imaging.Volumes;
 
 namespace SsNet.Imaging.Tests.Formats.Hdf5;
 
@@ -79,8 +80,8 @@ public class Hdf5FileErrorTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.FileNamed("absent/case.h5");
-        var error = Assert.Throws<ImageFormatException>(() => AtomicFile.Write(path, _ => { }));
-        Assert.Contains("cannot be written", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ReportedException>(() => Hdf5File.Write(path, null, new Volume<byte>(Geometry.OfSize(2, 2))));
+        Assert.Contains("Cannot write", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
