@@ -132,7 +132,7 @@ public sealed partial class Recipe
     public long ValidateEvery { get; set; } = 200;
 
     /// <summary>[training] validate-from.</summary>
-    public long ValidateFrom { get; set; } = 2000;
+    public long ValidateFrom { get; set; } = 1;
 
     /// <summary>[training] checkpoint-every.</summary>
     public long CheckpointEvery { get; set; } = 200;

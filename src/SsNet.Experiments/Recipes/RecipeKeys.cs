@@ -78,7 +78,7 @@ public static class RecipeKeys
         Key("training", "selection", "Which weights are the result: the last, the best on held-out labelled cases (the last where labels are few), or the best on the test cases as in the published code",
             new Choice<ModelSelection>(("last", ModelSelection.Last), ("val", ModelSelection.Val), ("test", ModelSelection.Test)), r => r.Selection, (r, v) => r.Selection = v),
         Whole("training", "validate-every", "Iterations between two validations", 1, r => r.ValidateEvery, (r, v) => r.ValidateEvery = v),
-        Whole("training", "validate-from", "Iterations before the first validation", 0, r => r.ValidateFrom, (r, v) => r.ValidateFrom = v),
+        Whole("training", "validate-from", "The first iteration that may be validated", 1, r => r.ValidateFrom, (r, v) => r.ValidateFrom = v),
         Whole("training", "checkpoint-every", "Iterations between two checkpoints", 1, r => r.CheckpointEvery, (r, v) => r.CheckpointEvery = v),
         Whole("training", "workers", "Background threads that read and augment; any number gives the same batches", 0, r => r.Workers, (r, v) => r.Workers = (int)v),
         Whole("training", "threads", "Threads that compute; 0 for all cores", 0, r => r.Threads, (r, v) => r.Threads = (int)v),

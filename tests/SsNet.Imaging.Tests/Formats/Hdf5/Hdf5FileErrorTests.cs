@@ -1,6 +1,7 @@
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Formats.Hdf5;
 using SsNet.Imaging.Volumes;
+using SsNet.Testing;
 
 namespace SsNet.Imaging.Tests.Formats.Hdf5;
 

@@ -1,5 +1,6 @@
 using SsNet.Imaging.Formats.Hdf5;
 using SsNet.Imaging.Volumes;
+using SsNet.Testing;
 
 namespace SsNet.Imaging.Tests.Formats.Hdf5;
 

@@ -1,4 +1,4 @@
-namespace SsNet.Imaging.Tests;
+namespace SsNet.Testing;
 
 /// <summary>A folder for one test, removed afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
