@@ -40,6 +40,17 @@ public static class Hdf5File
             label is null ? null : new Volume<byte>(geometry, label.ReadClasses()));
     }
 
+    /// <summary>Reads an image alone, without a look at any label map.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="imageName">Dataset of the image.</param>
+    /// <exception cref="ImageFormatException">The file is missing, damaged or does not hold what is needed.</exception>
+    public static Volume<float> ReadImage(string path, string imageName = "image")
+    {
+        using var source = Hdf5Source.Open(path);
+        var image = source.Dataset(imageName);
+        return new Volume<float>(Hdf5Geometry.Read(image), image.ReadFloats());
+    }
+
     /// <summary>Reads a label map alone, such as a saved prediction.</summary>
     /// <param name="path">The file.</param>
     /// <param name="labelName">Dataset of the label map, classes 0 to 255.</param>

@@ -1,0 +1,20 @@
+using SsNet.Data;
+using SsNet.Imaging;
+
+namespace SsNet.Experiments.Benchmarks;
+
+/// <summary>A data set with a fixed order of training cases and fixed test cases, all at full resolution.</summary>
+public interface IBenchmark
+{
+    /// <summary>Its name in tables.</summary>
+    string Name { get; }
+
+    /// <summary>The test cases, all with labels.</summary>
+    IReadOnlyList<CaseSource> Test { get; }
+
+    /// <summary>The training cases: the first ones labelled, of the others only the image is ever read.</summary>
+    /// <param name="labelled">How many are labelled.</param>
+    /// <param name="cases">How many there are in all, from the head of the list; 0 for the whole list.</param>
+    /// <exception cref="ReportedException">There are not as many.</exception>
+    Dataset Training(int labelled, int cases = 0);
+}

@@ -1,0 +1,85 @@
+using SsNet.Data;
+using SsNet.Imaging;
+using SsNet.Imaging.Formats.Hdf5;
+
+namespace SsNet.Experiments.Benchmarks;
+
+/// <summary>
+/// The left atrium data as the field publishes it (Xiong et al. 2021; crops by Yu et al. 2019): <c>train.list</c>, <c>test.list</c>
+/// and <c>2018LA_Seg_Training Set/&lt;case&gt;/mri_norm2.h5</c> with an image and, where somebody segmented it, a label.
+/// </summary>
+public sealed class LaBenchmark : IBenchmark
+{
+    private const string ScanFolder = "2018LA_Seg_Training Set";
+    private const string ScanFile = "mri_norm2.h5";
+
+    private readonly string folder;
+    private readonly CaseList training;
+
+    private LaBenchmark(string folder, CaseList training, CaseList test)
+    {
+        this.folder = folder;
+        this.training = training;
+        Test = [.. test.Entries.Select(entry => WithLabel(entry.Id, test.Path))];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "LA";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CaseSource> Test { get; }
+
+    /// <summary>Finds the lists and checks that every case has a file; nothing is decoded yet.</summary>
+    /// <param name="folder">The folder of the lists.</param>
+    /// <exception cref="ReportedException">Folder, list or file is missing, or a case is listed twice.</exception>
+    public static LaBenchmark Open(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ReportedException($"{folder}: there is no such folder; give the folder that holds train.list, test.list and '{ScanFolder}'.");
+        }
+
+        var training = new CaseList(Path.Combine(folder, "train.list"));
+        var test = new CaseList(Path.Combine(folder, "test.list"));
+        foreach (var list in new[] { training, test })
+        {
+            foreach (var (id, line) in list.Entries)
+            {
+                string path = ScanPath(folder, id);
+                if (!File.Exists(path)) throw list.Failure(line, $"case {id} has no file {path}; add the file or remove the line.");
+            }
+        }
+
+        var trainingIds = training.Entries.Select(entry => entry.Id).ToHashSet();
+        foreach (var (id, line) in test.Entries)
+        {
+            if (trainingIds.Contains(id)) throw test.Failure(line, $"case {id} is in train.list too; a test case must not be trained on: remove it from one of the lists.");
+        }
+
+        return new LaBenchmark(folder, training, test);
+    }
+
+    /// <inheritdoc/>
+    public Dataset Training(int labelled, int cases = 0)
+    {
+        int listed = training.Entries.Count;
+        if (cases == 0) cases = listed;
+        if (cases > listed) throw new ReportedException($"{training.Path}: lists {listed} cases, but training-cases is {cases}; lower it, or use 0 for all.");
+        if (labelled > cases) throw new ReportedException($"{training.Path}: {cases} cases are used for training, but labelled is {labelled}; lower it or list more cases.");
+        string[] ids = [.. training.Entries.Take(cases).Select(entry => entry.Id)];
+        return new Dataset(
+            [.. ids.Take(labelled).Select(id => WithLabel(id, training.Path))],
+            [.. ids.Skip(labelled).Select(id => new CaseSource(id, () => new Case(id, Hdf5File.ReadImage(ScanPath(folder, id)), label: null)))]);
+    }
+
+    private CaseSource WithLabel(string id, string list) => new(id, () =>
+    {
+        string path = ScanPath(folder, id);
+        var content = Hdf5File.Read(path);
+        return content.Label is { } label
+            ? new Case(id, content.Image, label)
+            : throw new ReportedException($"{path}: there is no dataset 'label', but {Path.GetFileName(list)} makes {id} a case whose label is needed; add the label or move the case down the training list.");
+    });
+
+    private static string ScanPath(string folder, string id) => Path.Combine(folder, ScanFolder, id, ScanFile);
+}
