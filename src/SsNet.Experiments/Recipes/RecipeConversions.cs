@@ -37,6 +37,7 @@ public sealed partial class Recipe
         WeightDecay = WeightDecay,
         Seed = Seed,
         ValidateEvery = ValidateEvery,
+        ValidateFrom = ValidateFrom,
         CheckpointEvery = CheckpointEvery,
         Workers = Workers,
     };

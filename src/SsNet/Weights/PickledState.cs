@@ -35,12 +35,9 @@ internal sealed class PickledState(byte[] pickle)
         RebuildParameter,
     }
 
-<<<<<<< HEAD
-=======
     /// <summary>What lies below the last mark is out of reach until the mark is gone.</summary>
     private int Floor => marks.TryPeek(out int mark) ? mark : 0;
 
->>>>>>> weights
     /// <summary>Runs the program.</summary>
     /// <returns>
     /// A dictionary (<see cref="OrderedDictionary{TKey,TValue}"/> of object), list, tuple (array of object), text, number,
@@ -220,12 +217,6 @@ internal sealed class PickledState(byte[] pickle)
         return PopLast(stack.Count - mark);
     }
 
-<<<<<<< HEAD
-    /// <summary>What lies below the last mark is out of reach until the mark is gone.</summary>
-    private int Floor => marks.TryPeek(out int mark) ? mark : 0;
-
-=======
->>>>>>> weights
     private byte ReadByte() => ReadBytes(1)[0];
 
     private uint ReadUInt32() => BinaryPrimitives.ReadUInt32LittleEndian(ReadBytes(4));

@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using SsNet.Imaging;
 using SsNet.Weights;
-<<<<<<< HEAD
-using TorchSharp;
-=======
->>>>>>> weights
 
 namespace SsNet.Tests.Weights;
 
@@ -15,11 +11,7 @@ public static class Damage
     {
         using var file = new TemporaryFile();
         var random = new Random(20220918);
-<<<<<<< HEAD
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-=======
         long tensors = LiveTensors.Count;
->>>>>>> weights
         int reported = 0;
         for (int i = 0; i < times; i++)
         {
@@ -41,11 +33,7 @@ public static class Damage
         }
 
         Assert.InRange(reported, times / 10, times);
-<<<<<<< HEAD
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-=======
         Assert.Equal(tensors, LiveTensors.Count);
->>>>>>> weights
     }
 
     private static byte[] Alter(byte[] content, Random random, int round)

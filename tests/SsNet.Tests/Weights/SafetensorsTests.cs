@@ -2,10 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using SsNet.Imaging;
 using SsNet.Weights;
-<<<<<<< HEAD
-using TorchSharp;
-=======
->>>>>>> weights
 using static TorchSharp.torch;
 
 namespace SsNet.Tests.Weights;
@@ -111,17 +107,10 @@ public class SafetensorsTests
         byte[] data = new byte[dataLength];
         Array.Fill(data, (byte)7);
         using var file = new TemporaryFile(Compose(json, data));
-<<<<<<< HEAD
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        var error = Assert.Throws<ReportedException>(() => WeightFile.Open(file.FilePath));
-        Assert.Contains(file.FilePath, error.Message, StringComparison.Ordinal);
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-=======
         long tensors = LiveTensors.Count;
         var error = Assert.Throws<ReportedException>(() => WeightFile.Open(file.FilePath));
         Assert.Contains(file.FilePath, error.Message, StringComparison.Ordinal);
         Assert.Equal(tensors, LiveTensors.Count);
->>>>>>> weights
     }
 
     [Theory]
@@ -183,11 +172,7 @@ public class SafetensorsTests
     {
         using var file = new TemporaryFile();
         using var weight = nn.Parameter(rand(3, 4));
-<<<<<<< HEAD
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-=======
         long tensors = LiveTensors.Count;
->>>>>>> weights
         WeightFile loaded;
         using (NewDisposeScope())
         {
@@ -195,17 +180,10 @@ public class SafetensorsTests
             loaded = Safetensors.Load(file.FilePath);
         }
 
-<<<<<<< HEAD
-        Assert.Equal(tensors + 1, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-        Assert.Equal(weight.data<float>().ToArray(), loaded.Tensors["weight"].data<float>().ToArray());
-        loaded.Dispose();
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-=======
         Assert.Equal(tensors + 1, LiveTensors.Count);
         Assert.Equal(weight.data<float>().ToArray(), loaded.Tensors["weight"].data<float>().ToArray());
         loaded.Dispose();
         Assert.Equal(tensors, LiveTensors.Count);
->>>>>>> weights
     }
 
     private static byte[] Compose(string json, byte[] data)

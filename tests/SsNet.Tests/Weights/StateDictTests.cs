@@ -20,8 +20,6 @@ public class StateDictTests
     }
 
     [Fact]
-<<<<<<< HEAD
-=======
     public void Own_tensors_come_before_those_of_parts_and_passing_buffers_not_at_all()
     {
         using var module = new WithBuffers();
@@ -29,7 +27,6 @@ public class StateDictTests
     }
 
     [Fact]
->>>>>>> weights
     public void Weights_saved_from_one_network_make_another_equal()
     {
         using var scope = NewDisposeScope();
@@ -75,17 +72,10 @@ public class StateDictTests
         var weights = StateDict.Of(network).ToDictionary(entry => entry.Key, entry => ones_like(entry.Value));
         weights["extra"] = zeros(1);
 
-<<<<<<< HEAD
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
-        StateDict.LoadInto(network, weights, "best.pth", allowExtra: true);
-
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
-=======
         long tensors = LiveTensors.Count;
         StateDict.LoadInto(network, weights, "best.pth", allowExtra: true);
 
         Assert.Equal(tensors, LiveTensors.Count);
->>>>>>> weights
         Assert.Equal(1, network.parameters().First().mean().item<float>());
     }
 
@@ -93,8 +83,6 @@ public class StateDictTests
         nn.Conv3d(1, 2, 3),
         nn.BatchNorm3d(2),
         nn.Sequential(nn.ConvTranspose3d(2, 3, 2), nn.Linear(4, 2)));
-<<<<<<< HEAD
-=======
 
     private sealed class WithBuffers : nn.Module
     {
@@ -108,5 +96,4 @@ public class StateDictTests
             register_buffer("cache", zeros(2), persistent: false);
         }
     }
->>>>>>> weights
 }
