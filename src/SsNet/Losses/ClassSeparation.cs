@@ -118,7 +118,7 @@ public sealed class ClassSeparation : IDisposable
         var memoryScores = sigmoid(heads.MemoryAttention[c].forward(unitPrototypes));
         var memoryWeights = variant == SeparationVariant.Paper ? MeanOne(memoryScores) : memoryScores / memoryScores;
 
-        var aligned = (featureWeights * UnitRows(rows)).sum(0).dot((memoryWeights * unitPrototypes).sum(0));
+        var aligned = (featureWeights * UnitRows(rows)).sum(dim: 0).dot((memoryWeights * unitPrototypes).sum(dim: 0));
         var pairs = featureWeights.sum() * memoryWeights.sum();
         return (pairs - aligned) / ((double)rows.shape[0] * classPrototypes.shape[0]);
     }

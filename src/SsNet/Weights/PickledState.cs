@@ -35,6 +35,9 @@ internal sealed class PickledState(byte[] pickle)
         RebuildParameter,
     }
 
+    /// <summary>What lies below the last mark is out of reach until the mark is gone.</summary>
+    private int Floor => marks.TryPeek(out int mark) ? mark : 0;
+
     /// <summary>Runs the program.</summary>
     /// <returns>
     /// A dictionary (<see cref="OrderedDictionary{TKey,TValue}"/> of object), list, tuple (array of object), text, number,
@@ -213,9 +216,6 @@ internal sealed class PickledState(byte[] pickle)
         if (!marks.TryPop(out int mark)) throw Damaged();
         return PopLast(stack.Count - mark);
     }
-
-    /// <summary>What lies below the last mark is out of reach until the mark is gone.</summary>
-    private int Floor => marks.TryPeek(out int mark) ? mark : 0;
 
     private byte ReadByte() => ReadBytes(1)[0];
 

@@ -24,7 +24,7 @@ public static class Safetensors
     /// <param name="path">The file to write or replace.</param>
     /// <param name="tensors">The tensors by name, each name once, on any device; <see cref="Load"/> gives them in this order.</param>
     /// <param name="metadata">Notes to keep with them.</param>
-    /// <exception cref="ReportedException">A tensor has a type the format lacks or more than 2 GiB, or the file cannot be written.</exception>
+    /// <exception cref="ReportedException">A tensor has a type the format lacks or 2 GiB or more, or the file cannot be written.</exception>
     public static void Save(
         string path,
         IReadOnlyList<KeyValuePair<string, Tensor>> tensors,

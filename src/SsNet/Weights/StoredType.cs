@@ -29,7 +29,7 @@ internal sealed record StoredType(ScalarType Type, int Size, string SafetensorsN
 
     /// <summary>The bytes a tensor of this type takes.</summary>
     /// <param name="shape">Its shape, as a file states it.</param>
-    /// <exception cref="InvalidDataException">A negative size, more than 64 dimensions, or more than 2 GiB.</exception>
+    /// <exception cref="InvalidDataException">A negative size, more than 64 dimensions, or 2 GiB or more.</exception>
     public long CountBytes(ReadOnlySpan<long> shape)
     {
         if (shape.Length > MostDimensions) throw new InvalidDataException($"A tensor has {shape.Length} dimensions.");
@@ -39,7 +39,7 @@ internal sealed record StoredType(ScalarType Type, int Size, string SafetensorsN
         foreach (long size in shape)
         {
             if (size < 0) throw new InvalidDataException("A tensor has a negative size.");
-            if (Math.Max(size, 1) > int.MaxValue / bytes) throw new InvalidDataException("A tensor has more than 2 GiB, which is not supported.");
+            if (Math.Max(size, 1) > int.MaxValue / bytes) throw new InvalidDataException("A tensor has 2 GiB or more, which is not supported.");
             bytes *= Math.Max(size, 1);
         }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SsNet.Imaging;
 using SsNet.Weights;
-using TorchSharp;
 
 namespace SsNet.Tests.Weights;
 
@@ -12,7 +11,7 @@ public static class Damage
     {
         using var file = new TemporaryFile();
         var random = new Random(20220918);
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        long tensors = LiveTensors.Count;
         int reported = 0;
         for (int i = 0; i < times; i++)
         {
@@ -34,7 +33,7 @@ public static class Damage
         }
 
         Assert.InRange(reported, times / 10, times);
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.Equal(tensors, LiveTensors.Count);
     }
 
     private static byte[] Alter(byte[] content, Random random, int round)

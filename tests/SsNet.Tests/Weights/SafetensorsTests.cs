@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using SsNet.Imaging;
 using SsNet.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SsNet.Tests.Weights;
@@ -108,10 +107,10 @@ public class SafetensorsTests
         byte[] data = new byte[dataLength];
         Array.Fill(data, (byte)7);
         using var file = new TemporaryFile(Compose(json, data));
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        long tensors = LiveTensors.Count;
         var error = Assert.Throws<ReportedException>(() => WeightFile.Open(file.FilePath));
         Assert.Contains(file.FilePath, error.Message, StringComparison.Ordinal);
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.Equal(tensors, LiveTensors.Count);
     }
 
     [Theory]
@@ -173,7 +172,7 @@ public class SafetensorsTests
     {
         using var file = new TemporaryFile();
         using var weight = nn.Parameter(rand(3, 4));
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        long tensors = LiveTensors.Count;
         WeightFile loaded;
         using (NewDisposeScope())
         {
@@ -181,10 +180,10 @@ public class SafetensorsTests
             loaded = Safetensors.Load(file.FilePath);
         }
 
-        Assert.Equal(tensors + 1, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.Equal(tensors + 1, LiveTensors.Count);
         Assert.Equal(weight.data<float>().ToArray(), loaded.Tensors["weight"].data<float>().ToArray());
         loaded.Dispose();
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.Equal(tensors, LiveTensors.Count);
     }
 
     private static byte[] Compose(string json, byte[] data)

@@ -20,6 +20,13 @@ public class StateDictTests
     }
 
     [Fact]
+    public void Own_tensors_come_before_those_of_parts_and_passing_buffers_not_at_all()
+    {
+        using var module = new WithBuffers();
+        Assert.Equal(["mean", "first.weight", "first.bias", "again.weight", "again.bias"], StateDict.Of(module).Select(entry => entry.Key));
+    }
+
+    [Fact]
     public void Weights_saved_from_one_network_make_another_equal()
     {
         using var scope = NewDisposeScope();
@@ -65,10 +72,10 @@ public class StateDictTests
         var weights = StateDict.Of(network).ToDictionary(entry => entry.Key, entry => ones_like(entry.Value));
         weights["extra"] = zeros(1);
 
-        long tensors = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+        long tensors = LiveTensors.Count;
         StateDict.LoadInto(network, weights, "best.pth", allowExtra: true);
 
-        Assert.Equal(tensors, DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
+        Assert.Equal(tensors, LiveTensors.Count);
         Assert.Equal(1, network.parameters().First().mean().item<float>());
     }
 
@@ -76,4 +83,17 @@ public class StateDictTests
         nn.Conv3d(1, 2, 3),
         nn.BatchNorm3d(2),
         nn.Sequential(nn.ConvTranspose3d(2, 3, 2), nn.Linear(4, 2)));
+
+    private sealed class WithBuffers : nn.Module
+    {
+        public WithBuffers()
+            : base(nameof(WithBuffers))
+        {
+            var shared = nn.Linear(2, 2);
+            register_module("first", shared);
+            register_module("again", shared);
+            register_buffer("mean", zeros(2));
+            register_buffer("cache", zeros(2), persistent: false);
+        }
+    }
 }
