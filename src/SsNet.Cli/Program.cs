@@ -1,2 +1,3 @@
-using TorchSharp;
-Console.WriteLine(torch.ones(3).sum().item<float>());
+using SsNet.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

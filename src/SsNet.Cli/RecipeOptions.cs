@@ -1,0 +1,87 @@
+using System.CommandLine;
+using SsNet.Experiments.Recipes;
+
+namespace SsNet.Cli;
+
+/// <summary>Every setting of a recipe as an option, so that the command line can change any.</summary>
+internal sealed class RecipeOptions
+{
+    private const int DescriptionColumn = 44;
+    private const int Width = 120;
+
+    private readonly (RecipeKey Key, Option<string> Option)[] options;
+
+    public RecipeOptions(Command command)
+    {
+        options = [.. RecipeKeys.All.Select(key => (key, OptionOf(key)))];
+        foreach (var (_, option) in options) command.Add(option);
+    }
+
+    /// <summary>Changes what the command line states.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="parse">The command line.</param>
+    public void ApplyTo(Recipe recipe, ParseResult parse)
+    {
+        foreach (var (key, option) in options)
+        {
+            if (parse.GetValue(option) is { } text) key.SetFromCommandLine(recipe, text);
+        }
+    }
+
+    /// <summary>Lists the settings by section.</summary>
+    /// <param name="output">Where the list goes.</param>
+    public static void WriteHelp(TextWriter output)
+    {
+        output.WriteLine("Settings (each changes one line of the recipe):");
+        foreach (var section in RecipeKeys.All.GroupBy(key => key.Section))
+        {
+            output.WriteLine($"  [{section.Key}]");
+            foreach (var key in section)
+            {
+                string usage = $"    --{key.Name} <{key.Placeholder}>";
+                // A usage that reaches into the column of the descriptions has a line of its own.
+                string start = usage.Length < DescriptionColumn ? usage.PadRight(DescriptionColumn) : $"{usage}{Environment.NewLine}{new string(' ', DescriptionColumn)}";
+                string gap = Environment.NewLine + new string(' ', DescriptionColumn);
+                output.WriteLine(start + string.Join(gap, Wrap(key.Description)));
+            }
+        }
+
+        output.WriteLine();
+    }
+
+    private static Option<string> OptionOf(RecipeKey key)
+    {
+        // Hidden from the plain list, since the help shows the settings by section.
+        var option = new Option<string>($"--{key.Name}") { HelpName = key.Placeholder, Description = key.Description, Hidden = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 0) return;
+            try
+            {
+                key.SetFromCommandLine(new Recipe(), result.Tokens[^1].Value);
+            }
+            catch (Imaging.ReportedException e)
+            {
+                result.AddError(e.Message);
+            }
+        });
+        return option;
+    }
+
+    private static IEnumerable<string> Wrap(string text)
+    {
+        string line = "";
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 0 && DescriptionColumn + line.Length + 1 + word.Length > Width)
+            {
+                yield return line;
+                line = "";
+            }
+
+            line = line.Length == 0 ? word : $"{line} {word}";
+        }
+
+        yield return line;
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using SsNet.Cli.Progress;
+using SsNet.Experiments.Recipes;
+using SsNet.Experiments.Runs;
+
+namespace SsNet.Cli.Verbs;
+
+/// <summary>Trains a network, or goes on with a run that was stopped.</summary>
+internal sealed class TrainCommand : Verb
+{
+    private readonly Option<string> recipe = new("--recipe") { HelpName = "NAME|FILE", Description = $"Recipe: a file, or one of {string.Join(", ", RecipeFile.Names)}" };
+    private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "Folder of the data; not needed for phantoms" };
+    private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "New folder for everything the run gives" };
+    private readonly Option<string> resume = new("--resume") { HelpName = "DIR", Description = "Go on with the run in this folder, from its last checkpoint" };
+    private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "Weights to start from instead of random ones: safetensors, or a PyTorch state dict" };
+    private readonly RecipeOptions settings;
+
+    public TrainCommand()
+        : base("train", "Train a network as a recipe says.")
+    {
+        foreach (var option in new[] { recipe, data, output, resume, weights }) Add(option);
+        settings = new RecipeOptions(this);
+        Validators.Add(result =>
+        {
+            bool resumes = result.GetResult(resume) is not null;
+            if (!resumes && (result.GetResult(recipe) is null || result.GetResult(output) is null))
+            {
+                result.AddError("State --recipe NAME|FILE and --out DIR for a new run, or --resume DIR to go on with one");
+            }
+
+            string[] ofNewRuns = [recipe.Name, output.Name, weights.Name, .. RecipeKeys.All.Select(key => $"--{key.Name}")];
+            if (resumes && ofNewRuns.FirstOrDefault(name => result.GetResult(name) is not null) is { } stated)
+            {
+                result.AddError($"{stated} cannot be changed with --resume: a run keeps its recipe and its folder");
+            }
+        });
+    }
+
+    public override string Example => "train --recipe phantom-4 --iterations 200 --out runs/phantom-4";
+
+    public override void WriteDetails(TextWriter output) => RecipeOptions.WriteHelp(output);
+
+    protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
+    {
+        using var run = Open(parse);
+        output.WriteLine(run.FirstIteration == 0 ? $"{run.Folder.Path}: a new run" : $"{run.Folder.Path}: going on after iteration {run.FirstIteration}");
+        output.WriteLine(run.SelectionText);
+
+        var outcome = TrainingProgress.Show(Terminal.On(output), run.FirstIteration, TimeProvider.System, observer => run.Execute(observer, cancellation));
+        if (!outcome.Finished)
+        {
+            output.WriteLine($"Stopped after iteration {outcome.Iteration}, which is saved. Go on with: ssnet train --resume {Quote(run.Folder.Path)}");
+            return ExitCode.Interrupted;
+        }
+
+        if (outcome.BestDice is { } best) output.WriteLine(FormattableString.Invariant($"best validation: Dice {100 * best:0.00} % after iteration {outcome.BestIteration}"));
+        output.WriteLine($"weights: {outcome.ModelPath}");
+        string dataOption = parse.GetValue(data) is { } folder ? $" --data {Quote(folder)}" : "";
+        output.WriteLine($"next: ssnet evaluate --run {Quote(run.Folder.Path)}{dataOption} --split test");
+        return ExitCode.Success;
+    }
+
+    private TrainingRun Open(ParseResult parse)
+    {
+        if (parse.GetValue(resume) is { } folder) return TrainingRun.Resume(folder, parse.GetValue(data));
+        var resolved = RecipeFile.Load(parse.GetValue(recipe)!);
+        settings.ApplyTo(resolved, parse);
+        return TrainingRun.Create(resolved, parse.GetValue(data), parse.GetValue(output)!, parse.GetValue(weights));
+    }
+
+    /// <summary>A path as a shell reads it.</summary>
+    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
+}

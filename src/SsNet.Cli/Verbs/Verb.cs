@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace SsNet.Cli.Verbs;
+
+/// <summary>A verb of the program.</summary>
+internal abstract class Verb : Command
+{
+    protected Verb(string name, string description)
+        : base(name, description)
+    {
+        SetAction((parse, cancellation) => Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation)));
+    }
+
+    /// <summary>Arguments that work, starting with the verb.</summary>
+    public abstract string Example { get; }
+
+    /// <summary>Writes help that the list of options does not give.</summary>
+    /// <param name="output">Where it goes.</param>
+    public virtual void WriteDetails(TextWriter output)
+    {
+    }
+
+    /// <summary>Does the work.</summary>
+    /// <param name="parse">The arguments.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="cancellation">The wish to stop.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    protected abstract int Run(ParseResult parse, TextWriter output, CancellationToken cancellation);
+}
