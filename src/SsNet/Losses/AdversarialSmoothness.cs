@@ -37,26 +37,29 @@ public sealed record AdversarialSmoothness
     /// <returns>The loss (a scalar whose gradient reaches the weights through the last pass) and what led to it.</returns>
     public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise)
     {
-        Tensor clean;
-        using (no_grad())
-        {
-            clean = nn.functional.softmax(network.forward(images).Logits, 1);
-        }
-
+        var clean = Clean(network, images);
         using var frozen = network.FreezeStatistics();
         var direction = Unit(noise);
         Tensor? firstDistance = null;
         for (int i = 0; i < PowerIterations; i++)
         {
+            using var scope = NewDisposeScope();
             direction = direction.detach().requires_grad_();
             var distance = PredictionDistances.Between(Distance, DiceForm, network.forward(images + Probe * direction).Logits, clean);
-            firstDistance ??= distance.detach();
-            direction = Unit(autograd.grad([distance], [direction])[0]);
+            firstDistance ??= distance.detach().MoveToOuterDisposeScope();
+            direction = Unit(autograd.grad([distance], [direction])[0]).MoveToOuterDisposeScope();
         }
 
         var perturbation = (Magnitude * direction).detach();
         var loss = PredictionDistances.Between(Distance, DiceForm, network.forward(images + perturbation).Logits, clean);
         return new SmoothnessResult(loss, clean, perturbation, firstDistance);
+    }
+
+    private static Tensor Clean(SegmentationNetwork network, Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        return nn.functional.softmax(network.forward(images).Logits, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Every sample scaled to L2 norm 1; a sample of zeros stays zero.</summary>

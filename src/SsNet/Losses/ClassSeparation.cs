@@ -87,6 +87,7 @@ public sealed class ClassSeparation : IDisposable
     /// <returns>A scalar; 0 without gradient when no class can be compared.</returns>
     public Tensor Loss(Tensor features, Tensor classes)
     {
+        using var scope = NewDisposeScope();
         var projected = heads.Prediction.forward(heads.Projection.forward(features));
         Tensor? sum = null;
         for (int c = 0; c < memory.Length; c++)
@@ -98,7 +99,8 @@ public sealed class ClassSeparation : IDisposable
             sum = sum is null ? term : sum + term;
         }
 
-        return sum is null ? zeros([], features.dtype, features.device) : sum / memory.Length;
+        var loss = sum is null ? zeros([], features.dtype, features.device) : sum / memory.Length;
+        return loss.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

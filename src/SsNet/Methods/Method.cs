@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace SsNet.Methods;
 
 /// <summary>
-/// A way to learn from labelled and unlabelled samples. The trainer calls <see cref="Step"/>, minimises the total of what it
-/// returns and calls <see cref="AfterUpdate"/>; it never knows which method it runs. What a method owns besides its
+/// A way to learn from labelled and unlabelled samples. The trainer calls <see cref="Step"/>, follows the
+/// gradient and calls <see cref="AfterUpdate"/>; it never knows which method it runs. What a method owns besides its
 /// network (a teacher, a discriminator, a memory of prototypes) it gives out and takes back as named tensors, so that a run
 /// continues exactly where it stopped.
 /// </summary>
@@ -32,11 +32,15 @@ public abstract class Method : IDisposable
     /// <summary>The seed of the run.</summary>
     protected long Seed { get; }
 
-    /// <summary>The objective of one batch. Randomness is a function of the seed and the iteration, never of earlier calls.</summary>
+    /// <summary>
+    /// Computes the objective of one batch; the trainer calls <see cref="Objective.Backward"/> when it returns. Randomness is a function
+    /// of the seed and the iteration, never of earlier calls.
+    /// </summary>
     /// <param name="batch">Labelled samples first.</param>
     /// <param name="iteration">The iteration, counted from 1.</param>
-    /// <returns>The terms, whose total the trainer minimises over the network's parameters.</returns>
-    public abstract LossTerms Step(Batch batch, long iteration);
+    /// <param name="objective">Takes the terms.</param>
+    /// <exception cref="Imaging.ReportedException">A term is not finite.</exception>
+    public abstract void Step(Batch batch, long iteration, Objective objective);
 
     /// <summary>Called once the weights were updated.</summary>
     /// <param name="iteration">The iteration, counted from 1.</param>

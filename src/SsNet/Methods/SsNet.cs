@@ -46,47 +46,52 @@ public sealed class SsNet : Method
     }
 
     /// <inheritdoc/>
-    public override LossTerms Step(Batch batch, long iteration)
+    public override void Step(Batch batch, long iteration, Objective objective)
     {
         generator.manual_seed((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
         var noise = rand(batch.Images.shape, batch.Images.dtype, batch.Images.device, generator: generator).sub_(0.5);
-        return Step(batch, iteration, noise);
+        Step(batch, iteration, noise, objective);
     }
 
-    /// <summary>The objective with a given start of the adversarial direction.</summary>
-    /// <param name="batch">Labelled samples first.</param>
-    /// <param name="iteration">The iteration, counted from 1.</param>
-    /// <param name="noise">Random numbers in [−½, ½) of the images' shape.</param>
-    internal LossTerms Step(Batch batch, long iteration, Tensor noise)
+    /// <summary>The objective with a given start of the adversarial direction: random numbers in [−½, ½) of the images' shape.</summary>
+    internal void Step(Batch batch, long iteration, Tensor noise, Objective objective)
     {
         Network.train();
         Network.BeginStep(Seed, iteration);
-        var (logits, features) = Network.forward(batch.Images);
         double weight = options.Consistency.At(iteration);
-
-        var labelledLogits = logits.narrow(0, 0, batch.LabelledCount);
-        var segmentation = DiceLoss.Supervised(options.DiceForm, nn.functional.softmax(labelledLogits, 1), batch.Labels);
-        var terms = new List<LossTerm> { new("seg", segmentation, 1) };
-        if (options.SeparationWeight > 0) terms.AddRange(Separate(batch, logits, features, options.SeparationWeight * weight));
-        if (options.Smoothness is { } smoothness) terms.Insert(1, new("lds", smoothness.Loss(Network, batch.Images, noise).Loss, weight));
-        return new LossTerms([.. terms]);
+        AddSupervisionAndSeparation(batch, weight, objective);
+        if (options.Smoothness is { } smoothness) objective.Add("lds", smoothness.Loss(Network, batch.Images, noise).Loss, weight);
     }
 
-    /// <summary>L_con: labelled features with their true classes, unlabelled ones with their pseudo-labels (algorithm 2).</summary>
-    private LossTerm[] Separate(Batch batch, Tensor logits, Tensor features, double weight)
+    /// <summary>
+    /// L_seg, and L_con: labelled features with their true classes, unlabelled ones with their pseudo-labels (algorithm 2). They are
+    /// differentiated here, and freed before the three passes of the smoothness loss need as much memory again.
+    /// </summary>
+    private void AddSupervisionAndSeparation(Batch batch, double weight, Objective objective)
     {
+        using var scope = NewDisposeScope();
         int labelled = batch.LabelledCount;
         int unlabelled = (int)batch.Images.shape[0] - labelled;
-        var predicted = logits.detach().argmax(1);
-        var labelledRows = Rows(features.narrow(0, 0, labelled));
-        var labels = batch.Labels.flatten();
+        var (logits, features) = Network.forward(batch.Images);
+        var probabilities = nn.functional.softmax(logits.narrow(0, 0, labelled), 1);
+        objective.Add("seg", DiceLoss.Supervised(options.DiceForm, probabilities, batch.Labels), 1);
 
-        separation.UpdatePrototypes(labelledRows.detach(), labels, predicted.narrow(0, 0, labelled).flatten());
-        var labelledTerm = new LossTerm("con_labelled", separation.Loss(labelledRows, labels), weight);
-        if (unlabelled == 0) return [labelledTerm];
+        if (options.SeparationWeight > 0)
+        {
+            double separationWeight = options.SeparationWeight * weight;
+            var predicted = logits.detach().argmax(1);
+            var labels = batch.Labels.flatten();
+            var labelledRows = Rows(features.narrow(0, 0, labelled));
+            separation.UpdatePrototypes(labelledRows.detach(), labels, predicted.narrow(0, 0, labelled).flatten());
+            objective.Add("con_labelled", separation.Loss(labelledRows, labels), separationWeight);
+            if (unlabelled > 0)
+            {
+                var pseudoLabels = predicted.narrow(0, labelled, unlabelled).flatten();
+                objective.Add("con_unlabelled", separation.Loss(Rows(features.narrow(0, labelled, unlabelled)), pseudoLabels), separationWeight);
+            }
+        }
 
-        var pseudoLabels = predicted.narrow(0, labelled, unlabelled).flatten();
-        return [labelledTerm, new LossTerm("con_unlabelled", separation.Loss(Rows(features.narrow(0, labelled, unlabelled)), pseudoLabels), weight)];
+        objective.Backward();
     }
 
     /// <inheritdoc/>

@@ -24,15 +24,13 @@ public sealed class Supervised : Method
     }
 
     /// <inheritdoc/>
-    public override LossTerms Step(Batch batch, long iteration)
+    public override void Step(Batch batch, long iteration, Objective objective)
     {
         Network.train();
         Network.BeginStep(Seed, iteration);
         var logits = Network.forward(batch.Images.narrow(0, 0, batch.LabelledCount)).Logits;
-        var dice = DiceLoss.Supervised(options.DiceForm, nn.functional.softmax(logits, 1), batch.Labels);
-        if (!options.CrossEntropy) return new LossTerms(new LossTerm("seg", dice, 1));
-
-        var crossEntropy = nn.functional.cross_entropy(logits, batch.Labels);
-        return new LossTerms(new LossTerm("dice", dice, 0.5), new LossTerm("ce", crossEntropy, 0.5));
+        double diceWeight = options.CrossEntropy ? 0.5 : 1;
+        objective.Add("seg", DiceLoss.Supervised(options.DiceForm, nn.functional.softmax(logits, 1), batch.Labels), diceWeight);
+        if (options.CrossEntropy) objective.Add("ce", nn.functional.cross_entropy(logits, batch.Labels), 1 - diceWeight);
     }
 }

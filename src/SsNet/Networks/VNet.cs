@@ -29,7 +29,13 @@ public sealed class VNet : SegmentationNetwork
     }
 
     /// <inheritdoc/>
-    public override NetworkOutput forward(Tensor input) => decoder.forward(encoder.forward(input));
+    public override NetworkOutput forward(Tensor input)
+    {
+        // What the backward pass needs, it keeps itself; everything else goes with the scope.
+        using var scope = NewDisposeScope();
+        var (logits, features) = decoder.forward(encoder.forward(input));
+        return new NetworkOutput(logits.MoveToOuterDisposeScope(), features.MoveToOuterDisposeScope());
+    }
 
     private sealed class Encoder : nn.Module<Tensor, Tensor[]>
     {

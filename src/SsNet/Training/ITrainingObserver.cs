@@ -1,3 +1,5 @@
+using SsNet.Methods;
+
 namespace SsNet.Training;
 
 /// <summary>Sees a run as it goes: a console, a log file, curves.</summary>
@@ -19,14 +21,14 @@ public interface ITrainingObserver
 /// <summary>The losses of an iteration.</summary>
 /// <param name="Iteration">The iteration, counted from 1.</param>
 /// <param name="Iterations">The length of the run.</param>
-/// <param name="Terms">Every term by name: its value before weighting, and its weight.</param>
+/// <param name="Terms">The terms of the objective.</param>
 /// <param name="Total">What was minimised.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="Seconds">How long the iteration took.</param>
 public sealed record IterationReport(
     long Iteration,
     long Iterations,
-    IReadOnlyList<(string Name, double Value, double Weight)> Terms,
+    IReadOnlyList<LossTerm> Terms,
     double Total,
     double LearningRate,
     double Seconds);

@@ -111,25 +111,25 @@ public sealed class Trainer : IDisposable
         long iteration = Iteration + 1;
         var batch = Batch.From(samples, options.LabelledPerBatch, method.Network.Device, method.Network.Type);
 
-        var terms = method.Step(batch, iteration);
-        var values = terms.Terms.Select(term => (term.Name, Value: Number(term.Value), term.Weight)).ToList();
-        foreach (var (name, value, _) in values)
+        var objective = new Objective();
+        optimiser.ClearGradients();
+        try
         {
-            if (!double.IsFinite(value))
-            {
-                throw new ReportedException(
-                    $"Iteration {iteration}: the loss term {name} is {value}. The weights of the last checkpoint are unharmed; lower the learning rate or look at the cases {string.Join(", ", batch.CaseIds)}.");
-            }
+            method.Step(batch, iteration, objective);
+        }
+        catch (ReportedException failure)
+        {
+            throw new ReportedException(
+                $"Iteration {iteration}: {failure.Message}. The last checkpoint is unharmed; lower the learning rate, or look at the cases {string.Join(", ", batch.CaseIds)}.", failure);
         }
 
+        objective.Backward();
         double learningRate = options.LearningRate.At(iteration, options.Iterations);
-        optimiser.ClearGradients();
-        terms.Total.backward();
         optimiser.Step(learningRate);
         method.AfterUpdate(iteration);
         Iteration = iteration;
         observer.IterationDone(new IterationReport(
-            iteration, options.Iterations, values, Number(terms.Total), learningRate, watch.Elapsed.TotalSeconds));
+            iteration, options.Iterations, objective.Terms, objective.Total, learningRate, watch.Elapsed.TotalSeconds));
     }
 
     /// <summary>
@@ -159,6 +159,4 @@ public sealed class Trainer : IDisposable
     }
 
     private Checkpoint Here() => new() { Iteration = Iteration, Validated = validated, Best = Best, Seed = options.Seed };
-
-    private static double Number(Tensor scalar) => scalar.to(float64).item<double>();
 }

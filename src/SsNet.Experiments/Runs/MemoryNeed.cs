@@ -1,0 +1,32 @@
+using SsNet.Experiments.Recipes;
+using SsNet.Imaging;
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>
+/// Says before a run starts whether its batches fit into memory: Linux grants any request and kills the process later, so that
+/// waiting for a failure would lose the message.
+/// </summary>
+internal static class MemoryNeed
+{
+    /// <summary>
+    /// Bytes that a training step keeps per voxel of the batch and channel of the first level, measured on the V-Net (docs/architecture.md):
+    /// activations for the backward pass, and for SS-Net the separation heads' rows.
+    /// </summary>
+    private const double SupervisedBytes = 150;
+    private const double SsNetBytes = 260;
+
+    /// <summary>Throws if a training step needs more memory than the machine has free.</summary>
+    /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
+    public static void Check(Recipe recipe)
+    {
+        if (recipe.Device != DeviceName.Cpu) return;
+        double voxels = recipe.Patch.Aggregate(1.0, (product, n) => product * n) * (recipe.LabelledPerBatch + recipe.UnlabelledPerBatch);
+        double need = voxels * recipe.BaseWidth * (recipe.Method == MethodName.SsNet ? SsNetBytes : SupervisedBytes);
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (need <= available) return;
+        throw new ReportedException(
+            $"patch: a batch of {recipe.LabelledPerBatch + recipe.UnlabelledPerBatch} patches of {Geometry.Format(recipe.Patch.AsSpan())} at base width {recipe.BaseWidth} needs about {need / (1 << 30):F0} GiB, and this machine has {available / (1 << 30):F0}; choose a smaller patch, batch or width.");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SsNet.Data;
+using SsNet.Experiments.Benchmarks;
+using SsNet.Imaging;
+using TorchSharp;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>Writes down what a run was made of: its split, and the machine and versions it ran on.</summary>
+internal static class RunRecord
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The version of this program.</summary>
+    public static string Version => typeof(RunRecord).Assembly.GetName().Version!.ToString(3);
+
+    public static void WriteSplit(RunFolder folder, ExperimentData data) => Write(folder.Split, new JsonObject
+    {
+        ["benchmark"] = data.Benchmark,
+        ["selection"] = data.SelectionText,
+        ["labelled"] = Ids(data.Training.Labelled),
+        ["unlabelled"] = Ids(data.Training.Unlabelled),
+        ["validation"] = Ids(data.Validation),
+        ["test"] = Ids(data.Test),
+    });
+
+    public static void WriteEnvironment(RunFolder folder, string? dataFolder, int threads) => Write(folder.Environment, new JsonObject
+    {
+        ["ssnet"] = Version,
+        ["dotnet"] = RuntimeInformation.FrameworkDescription,
+        ["libtorch"] = torch.__version__,
+        ["system"] = RuntimeInformation.OSDescription,
+        ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
+        ["threads"] = threads,
+        ["data"] = dataFolder is null ? null : Path.GetFullPath(dataFolder),
+        ["started"] = DateTimeOffset.Now.ToString("O"),
+    });
+
+    /// <summary>The folder of the data that a run was started with; null when they were made.</summary>
+    public static string? DataFolder(RunFolder folder)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(folder.Environment))?["data"]?.GetValue<string>();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            throw new ReportedException($"{folder.Environment} cannot be read ({failure.Message}); name the data's folder with --data.", failure);
+        }
+    }
+
+    private static JsonArray Ids(IEnumerable<CaseSource> cases) => [.. cases.Select(source => (JsonNode)source.Id)];
+
+    private static void Write(string path, JsonObject content) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, content, Indented));
+}

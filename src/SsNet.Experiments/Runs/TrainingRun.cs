@@ -1,0 +1,126 @@
+using SsNet.Data;
+using SsNet.Experiments.Benchmarks;
+using SsNet.Experiments.Recipes;
+using SsNet.Imaging;
+using SsNet.Methods;
+using SsNet.Training;
+using SsNet.Weights;
+using TorchSharp;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>A training run in its folder: new, or gone on with.</summary>
+public sealed class TrainingRun : IDisposable
+{
+    private readonly ExperimentData data;
+    private readonly Method method;
+    private readonly Trainer trainer;
+    private readonly CaseCache cache;
+    private readonly CompositeObserver observers;
+    private readonly IDisposable folderLock;
+
+    private TrainingRun(Recipe recipe, ExperimentData data, Method method, RunFolder folder, IDisposable folderLock)
+    {
+        Recipe = recipe;
+        Folder = folder;
+        this.data = data;
+        this.method = method;
+        this.folderLock = folderLock;
+        observers = new CompositeObserver();
+        cache = new CaseCache(new CaseRequirements(recipe.Patch.Length, recipe.InputChannels, recipe.Classes).Check);
+        var validator = data.Validation.Count == 0 ? null : new Validator(data.Validation, cache, recipe.ToPredictionOptions());
+        var notes = new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = recipe.ToToml() };
+        var files = new CheckpointFiles(folder.LastCheckpoint, folder.BestCheckpoint, notes);
+        trainer = new Trainer(method, recipe.ToTrainingOptions(), data.Training, cache, validator, files, observers);
+    }
+
+    /// <summary>The resolved recipe.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The run's folder.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>The last iteration that is done; 0 for a new run.</summary>
+    public long FirstIteration => trainer.Iteration;
+
+    /// <summary>How the weights are chosen, in one line for the reader.</summary>
+    public string SelectionText => data.SelectionText;
+
+    /// <summary>A new run. The recipe and the data are checked before the folder is made.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="dataFolder">The folder of the data; null for data that are made.</param>
+    /// <param name="outFolder">The run's folder: new or empty.</param>
+    /// <param name="weights">Weights to start from, safetensors or PyTorch; null for random ones.</param>
+    /// <exception cref="ReportedException">Something about the recipe, the data or the folder is wrong.</exception>
+    public static TrainingRun Create(Recipe recipe, string? dataFolder, string outFolder, string? weights = null)
+    {
+        RunFolder.EnsureFree(outFolder);
+        var data = ExperimentData.Open(recipe, dataFolder);
+        var options = recipe.ToTrainingOptions();
+        _ = new TwoStreamSampler(data.Training.Labelled.Count, data.Training.Unlabelled.Count, options.LabelledPerBatch, options.UnlabelledPerBatch, options.Seed);
+        _ = recipe.ToPredictionOptions();
+        MemoryNeed.Check(recipe);
+
+        UseThreads(recipe);
+        var method = MethodFactory.Create(recipe, recipe.ToDevice());
+        if (weights is not null) Checkpoint.LoadWeights(weights, method.Network);
+        var folder = RunFolder.Create(outFolder);
+        var folderLock = folder.Lock();
+        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.ToToml())));
+        RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
+        RunRecord.WriteSplit(folder, data);
+        return new TrainingRun(recipe, data, method, folder, folderLock);
+    }
+
+    /// <summary>Goes on with a run from its last checkpoint, or from the beginning if it has none yet.</summary>
+    /// <param name="runFolder">The run's folder.</param>
+    /// <param name="dataFolder">Where the data lie now; null for where they lay.</param>
+    /// <exception cref="ReportedException">It is no run's folder, or its checkpoint or data cannot be read.</exception>
+    public static TrainingRun Resume(string runFolder, string? dataFolder = null)
+    {
+        var folder = RunFolder.Open(runFolder);
+        var recipe = RecipeFile.Load(folder.Recipe);
+        var data = ExperimentData.Open(recipe, dataFolder ?? RunRecord.DataFolder(folder));
+        var folderLock = folder.Lock();
+        folder.RemoveUnfinishedFiles();
+        UseThreads(recipe);
+        var run = new TrainingRun(recipe, data, MethodFactory.Create(recipe, recipe.ToDevice()), folder, folderLock);
+        if (File.Exists(folder.LastCheckpoint)) run.trainer.Resume();
+        return run;
+    }
+
+    /// <summary>Trains to the end, or until it is told to stop.</summary>
+    /// <param name="observer">Sees the run as it goes.</param>
+    /// <param name="cancellation">Stops after the iteration under way, with a checkpoint.</param>
+    /// <exception cref="ReportedException">A loss is not finite, a case cannot be read, or the folder cannot be written to.</exception>
+    public TrainingOutcome Execute(ITrainingObserver observer, CancellationToken cancellation)
+    {
+        using var log = new RunLog(Folder, trainer.Iteration);
+        var first = data.Training.Labelled[0];
+        var tensorBoard = new TensorBoardLog(Folder.TensorBoard, method.Network, () => cache.Get(first, labelled: true), Recipe.Patch.AsSpan());
+        observers.Use(log, tensorBoard, observer);
+
+        bool finished = trainer.Run(cancellation);
+        if (finished) ExportWeights();
+        return new TrainingOutcome(finished, trainer.Iteration, trainer.Best?.Dice, trainer.Best?.Iteration, finished ? Folder.Weights : Folder.LastCheckpoint);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        trainer.Dispose();
+        method.Dispose();
+        folderLock.Dispose();
+    }
+
+    private void ExportWeights()
+    {
+        if (trainer.Best is not null) Checkpoint.LoadWeights(Folder.BestCheckpoint, method.Network);
+        Safetensors.Save(Folder.Weights, StateDict.Of(method.Network), new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = Recipe.ToToml() });
+    }
+
+    private static void UseThreads(Recipe recipe)
+    {
+        if (recipe.Threads > 0) torch.set_num_threads(recipe.Threads);
+    }
+}

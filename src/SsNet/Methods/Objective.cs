@@ -1,0 +1,42 @@
+using SsNet.Imaging;
+using static TorchSharp.torch;
+
+namespace SsNet.Methods;
+
+/// <summary>
+/// What a method minimises in one iteration: a weighted sum of terms. A method adds its terms and may call <see cref="Backward"/>
+/// in between: what was added so far is differentiated and its memory freed before the next term is computed; gradients add up.
+/// </summary>
+public sealed class Objective
+{
+    private readonly List<LossTerm> terms = [];
+    private Tensor? pending;
+
+    /// <summary>The terms added so far, in order.</summary>
+    public IReadOnlyList<LossTerm> Terms => terms;
+
+    /// <summary>Σ weight · value of the terms added so far.</summary>
+    public double Total => terms.Sum(term => term.Weight * term.Value);
+
+    /// <summary>Adds a term.</summary>
+    /// <param name="name">Its name in logs.</param>
+    /// <param name="value">Its value before weighting, a scalar.</param>
+    /// <param name="weight">Its factor in the total.</param>
+    /// <exception cref="ReportedException">The value is NaN or infinite; the message names the term.</exception>
+    public void Add(string name, Tensor value, double weight)
+    {
+        double number = value.detach().to(float64).item<double>();
+        if (!double.IsFinite(number)) throw new ReportedException($"the loss term {name} is {number}");
+        terms.Add(new LossTerm(name, number, weight));
+        if (!value.requires_grad) return;
+        var weighted = weight == 1 ? value : value * weight;
+        pending = pending is null ? weighted : pending + weighted;
+    }
+
+    /// <summary>Adds the gradients of what was added since the last call to those of the parameters.</summary>
+    public void Backward()
+    {
+        pending?.backward();
+        pending = null;
+    }
+}
