@@ -120,6 +120,7 @@ public sealed class ClassSeparation : IDisposable
         var memoryScores = sigmoid(heads.MemoryAttention[c].forward(unitPrototypes));
         var memoryWeights = variant == SeparationVariant.Paper ? MeanOne(memoryScores) : memoryScores / memoryScores;
 
+        // The dimension is named because a literal 0 alone would be taken for an element type.
         var aligned = (featureWeights * UnitRows(rows)).sum(dim: 0).dot((memoryWeights * unitPrototypes).sum(dim: 0));
         var pairs = featureWeights.sum() * memoryWeights.sum();
         return (pairs - aligned) / ((double)rows.shape[0] * classPrototypes.shape[0]);

@@ -51,11 +51,8 @@ public static class DiceLoss
     /// <param name="labels">int64 [N, spatial…].</param>
     /// <param name="classes">Number of classes.</param>
     /// <param name="dtype">Type of the result.</param>
-    public static Tensor OneHot(Tensor labels, int classes, ScalarType dtype)
-    {
-        long[] shape = [labels.shape[0], classes, .. labels.shape[1..]];
-        return zeros(shape, dtype, labels.device).scatter_(1, labels.unsqueeze(1), 1);
-    }
+    public static Tensor OneHot(Tensor labels, int classes, ScalarType dtype) =>
+        stack([.. Enumerable.Range(0, classes).Select(c => labels.eq(c))], 1).to(dtype);
 
     private static Tensor PerClass(Tensor values) => values.transpose(0, 1).flatten(1).sum(1);
 }

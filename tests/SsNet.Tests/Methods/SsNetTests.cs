@@ -1,0 +1,62 @@
+using SsNet.Losses;
+using SsNet.Methods;
+using SsNet.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+using SsNetMethod = SsNet.Methods.SsNet;
+
+namespace SsNet.Tests.Methods;
+
+public class SsNetTests
+{
+    [Fact]
+    public void A_batch_without_foreground_gives_finite_losses_and_gradients()
+    {
+        using var scope = NewDisposeScope();
+        using var method = new SsNetMethod(SmallTraining.Network(), new SsNetOptions(), seed: 1);
+        using var batch = SmallTraining.Batch(seed: 1, foreground: false);
+        Assert.Equal(0, batch.Labels.max().ToInt64());
+
+        var objective = new Objective();
+        method.Step(batch, iteration: 1, objective);
+        objective.Backward();
+        Assert.All(objective.Terms, term => Assert.True(double.IsFinite(term.Value), term.Name));
+        Assert.Equal(["seg", "con_labelled", "con_unlabelled", "lds"], objective.Terms.Select(term => term.Name));
+        Assert.Empty(method.State);
+        foreach (var (name, parameter) in method.Network.named_parameters())
+        {
+            if (parameter.grad is { } gradient) Assert.True(gradient.isfinite().all().ToBoolean(), name);
+        }
+    }
+
+    [Theory]
+    [InlineData(SeparationVariant.Paper)]
+    [InlineData(SeparationVariant.Released)]
+    public void A_restored_method_goes_on_as_if_it_had_not_been_interrupted(SeparationVariant variant)
+    {
+        using var scope = NewDisposeScope();
+        var options = new SsNetOptions { SeparationVariant = variant };
+        using var method = new SsNetMethod(SmallTraining.Network(seed: 1), options, seed: 1);
+        using var optimiser = new StochasticGradientDescent(method.Network, momentum: 0.9, weightDecay: 1e-4);
+        for (int i = 1; i <= 3; i++) SmallTraining.Iterate(method, optimiser, SmallTraining.Batch(seed: i), i);
+        var state = method.State.ToDictionary(entry => entry.Key, entry => entry.Value.clone());
+        Assert.Equal(["prototypes.1"], state.Keys);
+
+        using var resumed = new SsNetMethod(SmallTraining.Network(seed: 2), options, seed: 1);
+        using var resumedOptimiser = new StochasticGradientDescent(resumed.Network, momentum: 0.9, weightDecay: 1e-4);
+        resumed.Network.load_state_dict(method.Network.state_dict());
+        resumed.Restore(state);
+        resumedOptimiser.Restore(optimiser.Velocities);
+        Assert.All(resumed.State, entry => Assert.True(entry.Value.equal(state[entry.Key]).all().ToBoolean()));
+
+        // The fourth batch has no foreground, so that its losses come from the prototypes taken back.
+        for (int i = 4; i <= 6; i++)
+        {
+            var batch = SmallTraining.Batch(seed: i, foreground: i > 4);
+            Assert.Equal(SmallTraining.Iterate(method, optimiser, batch, i), SmallTraining.Iterate(resumed, resumedOptimiser, batch, i));
+        }
+
+        var expected = method.Network.state_dict();
+        Assert.All(resumed.Network.state_dict(), entry => Assert.True(entry.Value.equal(expected[entry.Key]).all().ToBoolean(), entry.Key));
+    }
+}
