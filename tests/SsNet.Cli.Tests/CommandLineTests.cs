@@ -55,6 +55,9 @@ public class CommandLineTests
     [InlineData("train --recipe la-4 --out x --labelled 0", "error: --labelled: must be a whole number of at least 1, not '0'. See: ssnet train --help")]
     [InlineData("train --recipe la-4 --out x --distance l2", "error: --distance: must be \"dice\" or \"kl\", not 'l2'. See: ssnet train --help")]
     [InlineData("train --recipe la-4", "error: State --recipe NAME|FILE and --out DIR for a new run, or --resume DIR to go on with one. See: ssnet train --help")]
+    [InlineData("predict --run x --input a.h5", "error: Option '--output' is required. See: ssnet predict --help")]
+    [InlineData("predict --input a.h5 --output b", "error: State either --run DIR, or --weights FILE and --recipe NAME|FILE. See: ssnet predict --help")]
+    [InlineData("evaluate --run x --split foo", "error: Argument 'foo' not recognized. Must be one of: 'test' 'val' 'train'. See: ssnet evaluate --help")]
     [InlineData("train --resume x --seed 3", "error: --seed cannot be changed with --resume: a run keeps its recipe and its folder. See: ssnet train --help")]
     public async Task A_wrong_command_line_is_answered_by_one_line(string arguments, string line)
     {
