@@ -9,11 +9,17 @@ namespace SsNet.Experiments.Benchmarks;
 /// <summary>The cases of one experiment.</summary>
 /// <param name="Benchmark">Where they are from.</param>
 /// <param name="Training">The cases to learn from, downsampled as the recipe says.</param>
+/// <param name="Labelled">The labelled ones of them at full resolution, to be scored on.</param>
 /// <param name="Validation">Labelled cases to choose the weights by, at full resolution; empty when the last weights are the result.</param>
 /// <param name="Test">The test cases, at full resolution.</param>
 /// <param name="SelectionText">How the weights are chosen, in one line for the reader.</param>
 public sealed record ExperimentData(
-    string Benchmark, Dataset Training, IReadOnlyList<CaseSource> Validation, IReadOnlyList<CaseSource> Test, string SelectionText)
+    string Benchmark,
+    Dataset Training,
+    IReadOnlyList<CaseSource> Labelled,
+    IReadOnlyList<CaseSource> Validation,
+    IReadOnlyList<CaseSource> Test,
+    string SelectionText)
 {
     /// <summary>Finds the cases that a recipe asks for; none is read yet.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -33,6 +39,7 @@ public sealed record ExperimentData(
         return new ExperimentData(
             benchmark.Name,
             split.Training.Downsampled(recipe.Downsampling),
+            split.Training.Labelled,
             recipe.Selection == ModelSelection.Test ? test : split.Validation,
             test,
             Explain(recipe, split));

@@ -12,6 +12,9 @@ namespace SsNet.Experiments.Recipes;
 /// <summary>What the parts of the library are told.</summary>
 public sealed partial class Recipe
 {
+    /// <summary>The method as tables and pictures call it.</summary>
+    public string MethodText => Method == MethodName.SsNet ? "SS-Net" : "Supervised";
+
     /// <summary>How the network is built.</summary>
     /// <exception cref="ReportedException">An axis of the patch cannot be halved.</exception>
     public NetworkOptions ToNetworkOptions() => new()

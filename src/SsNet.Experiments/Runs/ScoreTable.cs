@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using SsNet.Imaging;
+using SsNet.Imaging.Metrics;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>Scores per case and class, and their mean and standard deviation.</summary>
+/// <param name="Rows">One row per case and class.</param>
+/// <param name="Unit">Unit of the distances: voxel or mm.</param>
+public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit)
+{
+    /// <summary>The metrics in the order of the paper's tables, and ASSD.</summary>
+    public static IReadOnlyList<(string Name, Func<SegmentationScore, double> Of)> Metrics { get; } =
+    [
+        ("Dice", score => score.Dice),
+        ("Jaccard", score => score.Jaccard),
+        ("95HD", score => score.Hd95),
+        ("ASD", score => score.Asd),
+        ("ASSD", score => score.Assd),
+    ];
+
+    /// <summary>Mean and standard deviation (of the sample) of a metric over the rows where it is defined.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <returns>Mean, standard deviation (0 for one row), and how many rows it was defined in.</returns>
+    public (double Mean, double Deviation, int Count) Summary(Func<SegmentationScore, double> metric)
+    {
+        double[] values = [.. Rows.Select(row => metric(row.Score)).Where(double.IsFinite)];
+        if (values.Length == 0) return (double.NaN, double.NaN, 0);
+        double mean = values.Average();
+        double squares = values.Sum(value => (value - mean) * (value - mean));
+        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, values.Length);
+    }
+
+    /// <summary>
+    /// The convention of the paper's evaluation: an empty prediction scores 0 in every metric, distances included, which flatters its
+    /// distances; kept so that tables can be compared.
+    /// </summary>
+    public ScoreTable WithEmptyPredictionsAsZero() => this with
+    {
+        Rows = [.. Rows.Select(row => row.Score.Dice == 0 && double.IsNaN(row.Score.Hd95) ? row with { Score = default } : row)],
+    };
+
+    /// <summary>Writes the rows as CSV; undefined distances are left empty.</summary>
+    /// <param name="path">The file to write or replace.</param>
+    /// <exception cref="ReportedException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        var text = new StringBuilder($"case,class,{string.Join(',', Metrics.Select(metric => metric.Name.ToLowerInvariant()))}\n");
+        foreach (var row in Rows)
+        {
+            text.Append(row.CaseId).Append(',').Append(row.ClassIndex.ToString(CultureInfo.InvariantCulture));
+            foreach (var (_, of) in Metrics)
+            {
+                double value = of(row.Score);
+                text.Append(',');
+                if (double.IsFinite(value)) text.Append(value.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            text.Append('\n');
+        }
+
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}
