@@ -1,8 +1,8 @@
 using System.Globalization;
+using Spectre.Console;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Runs;
 using SsNet.Imaging.Metrics;
-using Spectre.Console;
 
 namespace SsNet.Cli;
 

@@ -46,7 +46,7 @@ internal sealed class TrainCommand : Verb
         output.WriteLine(run.FirstIteration == 0 ? $"{run.Folder.Path}: a new run" : $"{run.Folder.Path}: going on after iteration {run.FirstIteration}");
         output.WriteLine(run.SelectionText);
 
-        var outcome = TrainingProgress.Show(Terminal.On(output), run.FirstIteration, TimeProvider.System, observer => run.Execute(observer, cancellation));
+        var outcome = TrainingProgress.Show(Terminal.On(output), TimeProvider.System, observe => run.Execute(observe("", run.FirstIteration), cancellation));
         if (!outcome.Finished)
         {
             output.WriteLine($"Stopped after iteration {outcome.Iteration}, which is saved. Go on with: ssnet train --resume {ShellText.Quote(run.Folder.Path)}");

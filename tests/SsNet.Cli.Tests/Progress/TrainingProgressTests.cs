@@ -10,8 +10,9 @@ public class TrainingProgressTests
     {
         var time = new Clock();
         using var output = new StringWriter { NewLine = "\n" };
-        TrainingProgress.Show(Terminal.On(output), 100, time, observer =>
+        TrainingProgress.Show(Terminal.On(output), time, observe =>
         {
+            var observer = observe("first: ", 100);
             for (long iteration = 101; iteration <= 130; iteration++)
             {
                 time.Seconds++;
@@ -24,9 +25,9 @@ public class TrainingProgressTests
 
         string[] lines = output.ToString().TrimEnd().Split('\n');
         Assert.Equal(
-            "iteration 101/130 (78 %)  1.00 it/s  0:29 left  seg 0.5000  lds 0.2500 (λ 0.00674)  total 0.5017  lr 0.01", lines[0]);
-        Assert.Equal(["101", "111", "121", "130"], lines[..^1].Select(line => line.Split(' ', '/')[1]));
-        Assert.Equal("validation after iteration 130: Dice 87.65 %, the best so far", lines[^1]);
+            "first: iteration 101/130 (78 %)  1.00 it/s  0:29 left  seg 0.5000  lds 0.2500 (λ 0.00674)  total 0.5017  lr 0.01", lines[0]);
+        Assert.Equal(["101", "111", "121", "130"], lines[..^1].Select(line => line.Split(' ', '/')[2]));
+        Assert.Equal("first: validation after iteration 130: Dice 87.65 %, the best so far", lines[^1]);
     }
 
     [Fact]
