@@ -21,7 +21,7 @@ internal static class ScoreText
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("case");
         if (severalClasses) table.AddColumn("class");
-        foreach (var (name, index) in Columns()) table.AddColumn(new TableColumn($"{name} ({(index < Overlaps ? "%" : scores.Unit)})").RightAligned());
+        foreach (string title in Titles(scores)) table.AddColumn(new TableColumn(title).RightAligned());
 
         foreach (var row in scores.Rows)
         {
@@ -31,11 +31,18 @@ internal static class ScoreText
 
         table.AddEmptyRow();
         string[] summary = severalClasses ? ["mean ± sd", ""] : ["mean ± sd"];
-        table.AddRow([.. summary, .. ScoreTable.Metrics.Select((metric, index) => Summary(scores, metric.Of, index))]);
+        table.AddRow([.. summary, .. Summaries(scores)]);
         Terminal.On(output).Write(table);
     }
 
-    private static IEnumerable<(string Name, int Index)> Columns() => ScoreTable.Metrics.Select((metric, index) => (metric.Name, index));
+    /// <summary>Title of every metric, with its unit.</summary>
+    /// <param name="scores">The scores.</param>
+    public static IEnumerable<string> Titles(ScoreTable scores) =>
+        ScoreTable.Metrics.Select((metric, index) => $"{metric.Name} ({(index < Overlaps ? "%" : scores.Unit)})");
+
+    /// <summary>Mean ± standard deviation of every metric.</summary>
+    /// <param name="scores">The scores.</param>
+    public static IEnumerable<string> Summaries(ScoreTable scores) => ScoreTable.Metrics.Select((metric, index) => Summary(scores, metric.Of, index));
 
     private static string Summary(ScoreTable scores, Func<SegmentationScore, double> metric, int index)
     {
