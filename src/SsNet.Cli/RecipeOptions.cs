@@ -44,10 +44,10 @@ internal sealed class RecipeOptions
             output.WriteLine($"  [{section.Key}]");
             foreach (var key in section)
             {
+                string gap = Environment.NewLine + new string(' ', DescriptionColumn);
                 string usage = $"    --{key.Name} <{key.Placeholder}>";
                 // A usage that reaches into the column of the descriptions has a line of its own.
-                string start = usage.Length < DescriptionColumn ? usage.PadRight(DescriptionColumn) : $"{usage}{Environment.NewLine}{new string(' ', DescriptionColumn)}";
-                string gap = Environment.NewLine + new string(' ', DescriptionColumn);
+                string start = usage.Length < DescriptionColumn ? usage.PadRight(DescriptionColumn) : usage + gap;
                 output.WriteLine(start + string.Join(gap, Wrap(key.Description)));
             }
         }
