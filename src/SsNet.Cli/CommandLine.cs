@@ -24,7 +24,7 @@ internal static class CommandLine
     }
 
     /// <summary>The verbs in the order of their use.</summary>
-    public static IEnumerable<Verb> Verbs() => [new TrainCommand(), new InfoCommand()];
+    public static IEnumerable<Verb> Verbs() => [new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new DemoCommand(), new InfoCommand()];
 
     /// <summary>Runs the program.</summary>
     /// <param name="args">The arguments.</param>
@@ -46,7 +46,10 @@ internal static class CommandLine
             // Signals and exceptions are handled here, so that a run is saved before the program ends.
             var configuration = new InvocationConfiguration
             {
-                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             };
             return await parse.InvokeAsync(configuration, interruption.Token);
         }

@@ -12,7 +12,7 @@ internal static class ErrorLine
     public static string Of(Exception exception)
     {
         // Native messages carry a C++ backtrace after their first line.
-        string message = exception.Message.AsSpan().EnumerateLines().GetEnumerator() is var lines && lines.MoveNext() ? lines.Current.ToString() : "";
+        string message = exception.Message.ReplaceLineEndings("\n").Split('\n')[0];
         if (exception is ReportedException) return message;
         if (exception is OutOfMemoryException || OutOfMemory.Any(sign => exception.Message.Contains(sign, StringComparison.OrdinalIgnoreCase)))
         {

@@ -3,7 +3,7 @@ using SsNet.Experiments.Recipes;
 
 namespace SsNet.Cli;
 
-/// <summary>Every setting of a recipe as an option, so that the command line can change any.</summary>
+/// <summary>Settings of a recipe as options, so that the command line can change any.</summary>
 internal sealed class RecipeOptions
 {
     private const int DescriptionColumn = 44;
@@ -11,11 +11,17 @@ internal sealed class RecipeOptions
 
     private readonly (RecipeKey Key, Option<string> Option)[] options;
 
-    public RecipeOptions(Command command)
+    /// <summary>Adds options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    /// <param name="keys">The settings.</param>
+    public RecipeOptions(Command command, IEnumerable<RecipeKey> keys)
     {
-        options = [.. RecipeKeys.All.Select(key => (key, OptionOf(key)))];
+        options = [.. keys.Select(key => (key, OptionOf(key)))];
         foreach (var (_, option) in options) command.Add(option);
     }
+
+    /// <summary>The settings that may change when a trained network is applied.</summary>
+    public static IEnumerable<RecipeKey> OfPrediction => RecipeKeys.All.Where(key => key.Section == "prediction" || key.Name is "threads" or "device");
 
     /// <summary>Changes what the command line states.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -30,18 +36,18 @@ internal sealed class RecipeOptions
 
     /// <summary>Lists the settings by section.</summary>
     /// <param name="output">Where the list goes.</param>
-    public static void WriteHelp(TextWriter output)
+    public void WriteHelp(TextWriter output)
     {
         output.WriteLine("Settings (each changes one line of the recipe):");
-        foreach (var section in RecipeKeys.All.GroupBy(key => key.Section))
+        foreach (var section in options.Select(entry => entry.Key).GroupBy(key => key.Section))
         {
             output.WriteLine($"  [{section.Key}]");
             foreach (var key in section)
             {
+                string gap = Environment.NewLine + new string(' ', DescriptionColumn);
                 string usage = $"    --{key.Name} <{key.Placeholder}>";
                 // A usage that reaches into the column of the descriptions has a line of its own.
-                string start = usage.Length < DescriptionColumn ? usage.PadRight(DescriptionColumn) : $"{usage}{Environment.NewLine}{new string(' ', DescriptionColumn)}";
-                string gap = Environment.NewLine + new string(' ', DescriptionColumn);
+                string start = usage.Length < DescriptionColumn ? usage.PadRight(DescriptionColumn) : usage + gap;
                 output.WriteLine(start + string.Join(gap, Wrap(key.Description)));
             }
         }

@@ -14,7 +14,7 @@ internal static class UsageError
         if (parse.Errors.Count == 0) return null;
         var command = parse.CommandResult.Command;
         string help = $"See: {(command is Verb ? $"ssnet {command.Name}" : "ssnet")} --help";
-        if (parse.UnmatchedTokens.Count == 0) return $"{parse.Errors[0].Message.TrimEnd('.')}. {help}";
+        if (parse.UnmatchedTokens.Count == 0) return $"{OneLine(parse.Errors[0].Message)}. {help}";
 
         string unmatched = parse.UnmatchedTokens[0].Split('=')[0];
         bool option = unmatched.StartsWith('-');
@@ -22,4 +22,6 @@ internal static class UsageError
         string what = option ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"there is no {what} '{unmatched}'.{NearestName.Hint(unmatched, known)} {help}";
     }
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 }

@@ -1,5 +1,5 @@
-using SsNet.Training;
 using Spectre.Console;
+using SsNet.Training;
 
 namespace SsNet.Cli.Progress;
 
@@ -11,29 +11,35 @@ internal sealed class TrainingProgress : ITrainingObserver
 
     private readonly IAnsiConsole console;
     private readonly LiveDisplayContext? live;
-    private readonly long doneBefore;
     private readonly TimeProvider time;
+    private readonly string title;
+    private readonly long doneBefore;
     private readonly long start;
     private long? lastShown;
 
-    private TrainingProgress(IAnsiConsole console, LiveDisplayContext? live, long doneBefore, TimeProvider time)
+    private TrainingProgress(IAnsiConsole console, LiveDisplayContext? live, TimeProvider time, string title, long doneBefore)
     {
         this.console = console;
         this.live = live;
-        this.doneBefore = doneBefore;
         this.time = time;
+        this.title = title;
+        this.doneBefore = doneBefore;
         start = time.GetTimestamp();
     }
 
-    /// <summary>Shows a run while it is under way.</summary>
-    /// <param name="console">Where to.</param>
+    /// <summary>Makes the observer of a run.</summary>
+    /// <param name="title">What stands before everything that is said about the run; empty for nothing.</param>
     /// <param name="doneBefore">Iterations that were done in earlier sittings.</param>
+    public delegate ITrainingObserver ObserverFactory(string title, long doneBefore);
+
+    /// <summary>Shows one or more runs while they are under way.</summary>
+    /// <param name="console">Where to.</param>
     /// <param name="time">Tells the time.</param>
-    /// <param name="train">The run, which reports to the observer it is given.</param>
-    public static T Show<T>(IAnsiConsole console, long doneBefore, TimeProvider time, Func<ITrainingObserver, T> train) =>
+    /// <param name="train">The runs, which ask for an observer each.</param>
+    public static T Show<T>(IAnsiConsole console, TimeProvider time, Func<ObserverFactory, T> train) =>
         console.Profile.Out.IsTerminal
-            ? console.Live(new Text("reading the first batch")).Start(live => train(new TrainingProgress(console, live, doneBefore, time)))
-            : train(new TrainingProgress(console, null, doneBefore, time));
+            ? console.Live(new Text("reading the data")).Start(live => train((title, done) => new TrainingProgress(console, live, time, title, done)))
+            : train((title, done) => new TrainingProgress(console, null, time, title, done));
 
     public void IterationDone(IterationReport report)
     {
@@ -41,12 +47,12 @@ internal sealed class TrainingProgress : ITrainingObserver
         if (!last && lastShown is { } shown && time.GetElapsedTime(shown) < (live is null ? InFile : OnTerminal)) return;
         lastShown = time.GetTimestamp();
         double perSecond = (report.Iteration - doneBefore) / Math.Max(1e-3, time.GetElapsedTime(start).TotalSeconds);
-        string pace = TrainingText.Pace(report, perSecond), losses = TrainingText.Losses(report);
+        string pace = title + TrainingText.Pace(report, perSecond), losses = TrainingText.Losses(report);
         if (live is null) Write($"{pace}  {losses}");
         else live.UpdateTarget(new Rows(new Text(pace), new Text(losses)));
     }
 
-    public void Validated(ValidationReport report) => Write(TrainingText.Validation(report));
+    public void Validated(ValidationReport report) => Write(title + TrainingText.Validation(report));
 
     public void CheckpointSaved(long iteration)
     {

@@ -23,8 +23,8 @@ internal static class TrainingText
     {
         var terms = report.Terms.Select(term => term.Weight == 1
             ? string.Create(CultureInfo.InvariantCulture, $"{term.Name} {term.Value:0.0000}")
-            : string.Create(CultureInfo.InvariantCulture, $"{term.Name} {term.Value:0.0000} (λ {term.Weight:0.####e+0})"));
-        return string.Create(CultureInfo.InvariantCulture, $"{string.Join("  ", terms)}  total {report.Total:0.0000}  lr {report.LearningRate:0.###e+0}");
+            : string.Create(CultureInfo.InvariantCulture, $"{term.Name} {term.Value:0.0000} (λ {term.Weight:G3})"));
+        return string.Create(CultureInfo.InvariantCulture, $"{string.Join("  ", terms)}  total {report.Total:0.0000}  lr {report.LearningRate:G3}");
     }
 
     /// <summary>A validation.</summary>

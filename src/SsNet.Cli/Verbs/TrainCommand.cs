@@ -19,7 +19,7 @@ internal sealed class TrainCommand : Verb
         : base("train", "Train a network as a recipe says.")
     {
         foreach (var option in new[] { recipe, data, output, resume, weights }) Add(option);
-        settings = new RecipeOptions(this);
+        settings = new RecipeOptions(this, RecipeKeys.All);
         Validators.Add(result =>
         {
             bool resumes = result.GetResult(resume) is not null;
@@ -38,7 +38,7 @@ internal sealed class TrainCommand : Verb
 
     public override string Example => "train --recipe phantom-4 --iterations 200 --out runs/phantom-4";
 
-    public override void WriteDetails(TextWriter output) => RecipeOptions.WriteHelp(output);
+    public override void WriteDetails(TextWriter output) => settings.WriteHelp(output);
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
@@ -46,17 +46,17 @@ internal sealed class TrainCommand : Verb
         output.WriteLine(run.FirstIteration == 0 ? $"{run.Folder.Path}: a new run" : $"{run.Folder.Path}: going on after iteration {run.FirstIteration}");
         output.WriteLine(run.SelectionText);
 
-        var outcome = TrainingProgress.Show(Terminal.On(output), run.FirstIteration, TimeProvider.System, observer => run.Execute(observer, cancellation));
+        var outcome = TrainingProgress.Show(Terminal.On(output), TimeProvider.System, observe => run.Execute(observe("", run.FirstIteration), cancellation));
         if (!outcome.Finished)
         {
-            output.WriteLine($"Stopped after iteration {outcome.Iteration}, which is saved. Go on with: ssnet train --resume {Quote(run.Folder.Path)}");
+            output.WriteLine($"Stopped after iteration {outcome.Iteration}, which is saved. Go on with: ssnet train --resume {ShellText.Quote(run.Folder.Path)}");
             return ExitCode.Interrupted;
         }
 
         if (outcome.BestDice is { } best) output.WriteLine(FormattableString.Invariant($"best validation: Dice {100 * best:0.00} % after iteration {outcome.BestIteration}"));
         output.WriteLine($"weights: {outcome.ModelPath}");
-        string dataOption = parse.GetValue(data) is { } folder ? $" --data {Quote(folder)}" : "";
-        output.WriteLine($"next: ssnet evaluate --run {Quote(run.Folder.Path)}{dataOption} --split test");
+        string dataOption = parse.GetValue(data) is { } folder ? $" --data {ShellText.Quote(folder)}" : "";
+        output.WriteLine($"next: ssnet evaluate --run {ShellText.Quote(run.Folder.Path)}{dataOption} --split test");
         return ExitCode.Success;
     }
 
@@ -67,7 +67,4 @@ internal sealed class TrainCommand : Verb
         settings.ApplyTo(resolved, parse);
         return TrainingRun.Create(resolved, parse.GetValue(data), parse.GetValue(output)!, parse.GetValue(weights));
     }
-
-    /// <summary>A path as a shell reads it.</summary>
-    private static string Quote(string path) => path.Contains(' ') ? $"\"{path}\"" : path;
 }

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Spectre.Console;
+using SsNet.Cli.Progress;
+using SsNet.Experiments.Runs;
+
+namespace SsNet.Cli;
+
+/// <summary>What a demonstration measured, for the reader.</summary>
+internal static class ComparisonText
+{
+    /// <summary>Writes mean ± standard deviation per method, and the gain in Dice.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="result">What was measured.</param>
+    public static void Write(TextWriter output, DemonstrationResult result)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("held-out phantoms");
+        foreach (string title in ScoreText.Titles(result.Methods[0].All)) table.AddColumn(new TableColumn(title).RightAligned());
+        foreach (var method in result.Methods) table.AddRow([Markup.Escape(method.Method), .. ScoreText.Summaries(method.All)]);
+        Terminal.On(output).Write(table);
+
+        var (baseline, proposal) = (result.Methods[0], result.Methods[^1]);
+        double[] gains = [.. proposal.PerSeed.Zip(baseline.PerSeed, (with, without) => 100 * (MeanDice(with) - MeanDice(without)))];
+        string perSeed = gains.Length == 1 ? "" : $" (by seed: {string.Join(", ", gains.Select(Signed))})";
+        output.WriteLine($"{proposal.Method} against {baseline.Method}: {Signed(gains.Average())} points of Dice{perSeed}");
+    }
+
+    private static double MeanDice(ScoreTable scores) => scores.Summary(score => score.Dice).Mean;
+
+    private static string Signed(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using SsNet.Cli.Progress;
+using SsNet.Experiments.Recipes;
+using SsNet.Experiments.Runs;
+
+namespace SsNet.Cli.Verbs;
+
+/// <summary>Shows on phantoms what unlabelled scans bring.</summary>
+internal sealed class DemoCommand : Verb
+{
+    private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "New folder for everything; runs/demo, or the next free number after it, if not stated" };
+    private readonly Option<long> seed = new("--seed") { HelpName = "N", Description = "Decides phantoms, first weights and the order of samples; the same number gives the same scores", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> seeds = new("--seeds") { HelpName = "N", Description = "How many seeds, from the first on", DefaultValueFactory = _ => 1 };
+
+    public DemoCommand()
+        : base("demo", "Make phantom scans, train with and without unlabelled ones, and compare: a few minutes, no data needed.")
+    {
+        foreach (var option in new Option[] { output, seed, seeds }) Add(option);
+        seeds.Validators.Add(result => RequireAtLeast(1, result));
+        seed.Validators.Add(result => RequireAtLeast(0, result));
+    }
+
+    public override string Example => "demo --out runs/demo";
+
+    protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
+    {
+        string folder = parse.GetValue(this.output) ?? FreeFolder();
+        var demonstration = new Demonstration(RecipeFile.Load("phantom-supervised-4"), RecipeFile.Load("phantom-4"), folder);
+        var result = TrainingProgress.Show(Terminal.On(output), TimeProvider.System, observe =>
+            demonstration.Run(parse.GetValue(seed), parse.GetValue(seeds), (name, run) => observe($"{name}: ", run.FirstIteration), cancellation));
+        if (result is null)
+        {
+            output.WriteLine($"Stopped. What was done so far is in {folder}");
+            return ExitCode.Interrupted;
+        }
+
+        ComparisonText.Write(output, result);
+        output.WriteLine($"pictures: {result.OverlayPath}");
+        output.WriteLine($"curves: {result.CurvesPath}");
+        output.WriteLine($"runs: {folder}");
+        return ExitCode.Success;
+    }
+
+    private static void RequireAtLeast(long minimum, OptionResult result)
+    {
+        if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, out long value) && value < minimum)
+        {
+            result.AddError($"{result.Option.Name}: must be a whole number of at least {minimum}, not {value}");
+        }
+    }
+
+    private static string FreeFolder()
+    {
+        const string First = "runs/demo";
+        return Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{First}-{number}").Prepend(First).First(path => !Path.Exists(path));
+    }
+}

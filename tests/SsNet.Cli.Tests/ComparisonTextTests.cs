@@ -1,0 +1,23 @@
+using SsNet.Experiments.Runs;
+using SsNet.Imaging.Metrics;
+
+namespace SsNet.Cli.Tests;
+
+public class ComparisonTextTests
+{
+    [Fact]
+    public void The_gain_is_the_mean_over_the_seeds_whatever_its_sign()
+    {
+        var result = new DemonstrationResult([Scores("Supervised", 0.8, 0.7), Scores("SS-Net", 0.85, 0.68)], "overlay.png", "curves.png");
+        using var output = new StringWriter { NewLine = "\n" };
+        ComparisonText.Write(output, result);
+        Assert.EndsWith("SS-Net against Supervised: +1.50 points of Dice (by seed: +5.00, -2.00)\n", output.ToString());
+        Assert.Contains("75.00 ± 7.07", output.ToString());
+    }
+
+    private static MethodScores Scores(string method, params double[] dicePerSeed)
+    {
+        ScoreTable[] tables = [.. dicePerSeed.Select(dice => new ScoreTable([new ScoreRow("a", 1, new SegmentationScore(dice, dice, 1, 1, 1))], "voxel"))];
+        return new MethodScores(method, new ScoreTable([.. tables.SelectMany(table => table.Rows)], "voxel"), tables);
+    }
+}
