@@ -11,11 +11,11 @@ namespace SsNet.Experiments.Runs;
 internal static class MemoryNeed
 {
     /// <summary>
-    /// Bytes that a training step keeps per voxel of the batch and channel of the first level, measured on the V-Net (docs/architecture.md):
-    /// activations for the backward pass, and for SS-Net the separation heads' rows.
+    /// Bytes that a training step keeps per voxel of the batch, as measured on the V-Net at 48×48×32: activations for each channel of the
+    /// first level, and for SS-Net the rows of the separation heads, which do not depend on the width.
     /// </summary>
-    private const double SupervisedBytes = 150;
-    private const double SsNetBytes = 260;
+    private const double BytesPerChannel = 136;
+    private const double SeparationBytes = 1263;
 
     /// <summary>Throws if a training step needs more memory than the machine has free.</summary>
     /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
@@ -23,7 +23,7 @@ internal static class MemoryNeed
     {
         if (recipe.Device != DeviceName.Cpu) return;
         double voxels = recipe.Patch.Aggregate(1.0, (product, n) => product * n) * (recipe.LabelledPerBatch + recipe.UnlabelledPerBatch);
-        double need = voxels * recipe.BaseWidth * (recipe.Method == MethodName.SsNet ? SsNetBytes : SupervisedBytes);
+        double need = voxels * (BytesPerChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (need <= available) return;
         throw new ReportedException(
