@@ -11,20 +11,18 @@ public sealed class ExactResumeTests(ExactResumeTests.UninterruptedRun reference
 {
     private const int Killed = 128 + 9;
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_run_killed_at_random_points_ends_in_the_same_weights_and_log(int seed)
+    [Fact]
+    public void A_run_killed_at_random_points_ends_in_the_same_weights_and_log()
     {
         using var folder = new TemporaryFolder();
         string run = folder.FileNamed("run");
-        var random = new Random(seed);
+        var random = new Random(1);
         int kills = 0;
         for (int attempt = 0; attempt < 3; attempt++)
         {
             // The folder is there before it is watched; a new run may go into an empty one.
             Directory.CreateDirectory(run);
-            using var activity = new FolderActivity(folder.Path, events: random.Next(5, 60));
+            using var activity = new FolderActivity(folder.Path, events: random.Next(10, 150));
             using var process = new SsnetProcess(File.Exists(Path.Combine(run, "recipe.toml")) ? ["train", "--resume", run] : reference.NewRun(run));
             activity.Wait(() => process.HasExited);
             process.Kill();
@@ -43,7 +41,7 @@ public sealed class ExactResumeTests(ExactResumeTests.UninterruptedRun reference
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         using var folder = new TemporaryFolder();
         string run = folder.FileNamed("run"), checkpoint = Path.Combine(run, "checkpoints", "last.safetensors");
-        using (var process = new SsnetProcess([.. reference.NewRun(run), "--checkpoint-every", "2"]))
+        using (var process = new SsnetProcess(reference.NewRun(run)))
         {
             SpinWait.SpinUntil(() => File.Exists(checkpoint) || process.HasExited);
             process.Signal(signal);
@@ -56,14 +54,12 @@ public sealed class ExactResumeTests(ExactResumeTests.UninterruptedRun reference
         AssertGoesOnToTheSameEnd(run);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    public void The_number_of_workers_changes_nothing(int workers)
+    [Fact]
+    public void Batches_made_between_the_steps_are_those_made_by_workers()
     {
         using var folder = new TemporaryFolder();
         string run = folder.FileNamed("run");
-        AssertFinishes([.. reference.NewRun(run), "--workers", $"{workers}"]);
+        AssertFinishes([.. reference.NewRun(run), "--workers", "0"]);
         AssertSameAsUninterrupted(run);
     }
 
@@ -123,13 +119,13 @@ public sealed class ExactResumeTests(ExactResumeTests.UninterruptedRun reference
                 ramp-up-interval = 2
 
                 [training]
-                iterations = 24
+                iterations = 12
                 patch = [16, 16, 16]
-                step-length = 10
+                step-length = 5
                 selection = "test"
-                validate-every = 5
-                checkpoint-every = 4
-                workers = 1
+                validate-every = 3
+                checkpoint-every = 2
+                workers = 2
                 threads = 1
 
                 [prediction]
