@@ -8,7 +8,8 @@ namespace SsNet.Experiments.Runs;
 
 /// <summary>
 /// Writes every iteration and validation as JSON Lines, and every iteration as a row of a CSV table. When a run goes on from a
-/// checkpoint, what was logged after that checkpoint is dropped, so that the log is the one of an uninterrupted run.
+/// checkpoint, what was logged after that checkpoint is dropped, so that the log is the one of an uninterrupted run. Every entry goes
+/// to the file at once: a process that is killed must not leave a checkpoint that its log lags behind.
 /// </summary>
 public sealed class RunLog : ITrainingObserver, IDisposable
 {
@@ -62,8 +63,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
     /// <inheritdoc/>
     public void CheckpointSaved(long iteration)
     {
-        lines.Flush();
-        table.Flush();
+        // Nothing waits to be written.
     }
 
     /// <inheritdoc/>
@@ -83,7 +83,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         }
         catch (JsonException)
         {
-            // Half a line: the process was killed while it wrote.
+            // Not of this program.
             return long.MaxValue;
         }
     }
@@ -94,7 +94,8 @@ public sealed class RunLog : ITrainingObserver, IDisposable
         {
             if (File.Exists(path))
             {
-                string[] kept = [.. File.ReadAllLines(path).Where(isKept)];
+                // What follows the last line end is half a line: the process was killed while it wrote.
+                string[] kept = [.. File.ReadAllText(path).Split('\n')[..^1].Select(line => line.TrimEnd('\r')).Where(isKept)];
                 AtomicFile.Write(path, stream =>
                 {
                     using var writer = new StreamWriter(stream, leaveOpen: true);
@@ -102,7 +103,7 @@ public sealed class RunLog : ITrainingObserver, IDisposable
                 });
             }
 
-            return new StreamWriter(path, append: true);
+            return new StreamWriter(path, append: true) { AutoFlush = true };
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

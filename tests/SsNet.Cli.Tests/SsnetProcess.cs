@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace SsNet.Cli.Tests;
+
+/// <summary>The program in a process of its own, so that it can be killed.</summary>
+internal sealed class SsnetProcess : IDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    public SsnetProcess(params string[] arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "SsNet.Cli.dll");
+        process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>Ends the program as a power failure would.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Sends a signal as a shell does.</summary>
+    /// <param name="name">Its name, such as TERM.</param>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end; a program that hangs fails the test.</summary>
+    public (int Code, string Output, string Error) Wait()
+    {
+        if (!process.WaitForExit(Longest))
+        {
+            process.Kill();
+            Assert.Fail($"ssnet was still running after {Longest}.");
+        }
+
+        return (process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
+    }
+}

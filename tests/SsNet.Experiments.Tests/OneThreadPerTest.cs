@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace SsNet.Experiments.Tests;
+
+internal static class OneThreadPerTest
+{
+    /// <summary>Tests run beside each other already; threads inside an operation would only wait for one another, busily.</summary>
+    [ModuleInitializer]
+    public static void Set() => set_num_threads(1);
+}
