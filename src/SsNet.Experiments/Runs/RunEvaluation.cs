@@ -15,7 +15,10 @@ public static class RunEvaluation
     /// <param name="dataFolder">Where the data lie now; null for where they lay when the run was started.</param>
     /// <param name="split">test, val (the held-out cases) or train (the labelled training cases).</param>
     /// <param name="inMillimetres">Distances in mm by the images' spacing, instead of voxels.</param>
-    /// <param name="emptyIsZero">Scores an empty prediction as the paper does (see <see cref="ScoreTable.WithEmptyPredictionsAsZero"/>).</param>
+    /// <param name="emptyIsZero">
+    /// Whether an empty prediction scores 0 in every metric, distances included, as in the paper's evaluation: it flatters the distances, but
+    /// keeps tables comparable.
+    /// </param>
     /// <param name="adjust">Changes how the network is applied; null for as the recipe says.</param>
     /// <param name="progress">Told which case of how many is under way, and the share of it that is done.</param>
     /// <param name="cancellation">Stops between two windows.</param>
@@ -51,6 +54,7 @@ public static class RunEvaluation
 
             var scores = SegmentationMetrics.ComputeForeground(
                 labels, truth.Label, model.Recipe.Classes, inMillimetres ? truth.Geometry.Spacing.AsSpan() : default);
+            if (emptyIsZero) scores = [.. scores.Select((score, c) => labels.Voxels.Contains((byte)(c + 1)) ? score : default)];
             rows.AddRange(scores.Select((score, c) => new ScoreRow(source.Id, c + 1, score)));
             if (pictures.Count < MostPictures)
             {
@@ -59,7 +63,6 @@ public static class RunEvaluation
         }
 
         var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel");
-        if (emptyIsZero) table = table.WithEmptyPredictionsAsZero();
         table.Save(folder.Scores(split));
         OverlayFigure.Save(
             folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], [.. Enumerable.Range(1, model.Recipe.Classes - 1).Select(c => $"class {c}")]);

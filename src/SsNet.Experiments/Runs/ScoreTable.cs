@@ -32,15 +32,6 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit)
         return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, values.Length);
     }
 
-    /// <summary>
-    /// The convention of the paper's evaluation: an empty prediction scores 0 in every metric, distances included, which flatters its
-    /// distances; kept so that tables can be compared.
-    /// </summary>
-    public ScoreTable WithEmptyPredictionsAsZero() => this with
-    {
-        Rows = [.. Rows.Select(row => row.Score.Dice == 0 && double.IsNaN(row.Score.Hd95) ? row with { Score = default } : row)],
-    };
-
     /// <summary>Writes the rows as CSV; undefined distances are left empty.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
