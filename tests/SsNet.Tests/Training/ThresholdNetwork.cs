@@ -7,6 +7,9 @@ namespace SsNet.Tests.Training;
 /// <summary>A network with one weight: what is brighter is foreground.</summary>
 internal sealed class ThresholdNetwork : SegmentationNetwork
 {
+    // The name under which it is saved.
+    private readonly Parameter threshold;
+
     public ThresholdNetwork()
         : base("threshold", new NetworkOptions(), null, ScalarType.Float32)
     {
@@ -15,9 +18,6 @@ internal sealed class ThresholdNetwork : SegmentationNetwork
     }
 
     public Tensor Threshold => threshold;
-
-    // The name under which it is saved.
-    private readonly Parameter threshold;
 
     public override NetworkOutput forward(Tensor images)
     {
