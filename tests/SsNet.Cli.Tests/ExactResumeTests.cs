@@ -18,11 +18,11 @@ public sealed class ExactResumeTests(ExactResumeTests.UninterruptedRun reference
         string run = folder.FileNamed("run");
         var random = new Random(1);
         int kills = 0;
+        // A folder is watched with what it holds: its subfolder must not come later. A new run may go into an empty one.
+        Directory.CreateDirectory(run);
         for (int attempt = 0; attempt < 3; attempt++)
         {
-            // The folder is there before it is watched; a new run may go into an empty one.
-            Directory.CreateDirectory(run);
-            using var activity = new FolderActivity(folder.Path, events: random.Next(10, 150));
+            using var activity = new FolderActivity(folder.Path, events: random.Next(20, 150));
             using var process = new SsnetProcess(File.Exists(Path.Combine(run, "recipe.toml")) ? ["train", "--resume", run] : reference.NewRun(run));
             activity.Wait(() => process.HasExited);
             process.Kill();

@@ -4,11 +4,11 @@ namespace SsNet.Cli.Tests;
 internal sealed class FolderActivity : IDisposable
 {
     private readonly FileSystemWatcher watcher;
-    private readonly CountdownEvent remaining;
+    private int remaining;
 
     public FolderActivity(string folder, int events)
     {
-        remaining = new CountdownEvent(events);
+        remaining = events;
         watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
         watcher.Created += (_, _) => Count();
         watcher.Changed += (_, _) => Count();
@@ -20,21 +20,10 @@ internal sealed class FolderActivity : IDisposable
     /// <param name="isOver">Whether what causes them has ended.</param>
     public void Wait(Func<bool> isOver)
     {
-        while (!remaining.Wait(TimeSpan.FromMilliseconds(20)))
-        {
-            if (isOver()) return;
-        }
+        while (Volatile.Read(ref remaining) > 0 && !isOver()) Thread.Sleep(1);
     }
 
-    public void Dispose()
-    {
-        watcher.Dispose();
-        remaining.Dispose();
-    }
+    public void Dispose() => watcher.Dispose();
 
-    private void Count()
-    {
-        // More may happen than was waited for.
-        if (!remaining.IsSet) remaining.Signal();
-    }
+    private void Count() => Interlocked.Decrement(ref remaining);
 }

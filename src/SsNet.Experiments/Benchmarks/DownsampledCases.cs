@@ -13,12 +13,15 @@ public static class DownsampledCases
         ? dataset
         : new Dataset([.. dataset.Labelled.Select(source => Downsampled(source, factor))], [.. dataset.Unlabelled.Select(source => Downsampled(source, factor))]);
 
-    private static CaseSource Downsampled(CaseSource source, int factor) => new(source.Id, () =>
+    private static CaseSource Downsampled(CaseSource source, int factor) => source with
     {
-        var full = source.Load();
-        return new Case(
-            full.Id,
-            [.. full.Channels.Select(channel => BlockMean.Downsample(channel, factor))],
-            full.Label is null ? null : BlockMajority.Downsample(full.Label, factor));
-    });
+        Load = () =>
+        {
+            var full = source.Load();
+            return new Case(
+                full.Id,
+                [.. full.Channels.Select(channel => BlockMean.Downsample(channel, factor))],
+                full.Label is null ? null : BlockMajority.Downsample(full.Label, factor));
+        },
+    };
 }

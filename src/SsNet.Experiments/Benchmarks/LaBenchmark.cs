@@ -69,17 +69,24 @@ public sealed class LaBenchmark : IBenchmark
         string[] ids = [.. training.Entries.Take(cases).Select(entry => entry.Id)];
         return new Dataset(
             [.. ids.Take(labelled).Select(id => WithLabel(id, training.Path))],
-            [.. ids.Skip(labelled).Select(id => new CaseSource(id, () => new Case(id, Hdf5File.ReadImage(ScanPath(folder, id)), label: null)))]);
+            [.. ids.Skip(labelled).Select(WithoutLabel)]);
     }
 
-    private CaseSource WithLabel(string id, string list) => new(id, () =>
+    private CaseSource WithoutLabel(string id)
     {
         string path = ScanPath(folder, id);
-        var content = Hdf5File.Read(path);
-        return content.Label is { } label
+        return new CaseSource(id, () => new Case(id, Hdf5File.ReadImage(path), label: null), path);
+    }
+
+    private CaseSource WithLabel(string id, string list)
+    {
+        string path = ScanPath(folder, id);
+        return new CaseSource(id, Load, path);
+
+        Case Load() => Hdf5File.Read(path) is { Label: { } label } content
             ? new Case(id, content.Image, label)
             : throw new ReportedException($"{path}: there is no dataset 'label', but {Path.GetFileName(list)} makes {id} a case whose label is needed; add the label or move the case down the training list.");
-    });
+    }
 
     private static string ScanPath(string folder, string id) => Path.Combine(folder, ScanFolder, id, ScanFile);
 }

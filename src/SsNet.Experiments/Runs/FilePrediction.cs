@@ -1,5 +1,7 @@
 using SsNet.Imaging;
 using SsNet.Imaging.Formats.Hdf5;
+using SsNet.Imaging.Volumes;
+using SsNet.Inference;
 
 namespace SsNet.Experiments.Runs;
 
@@ -43,7 +45,7 @@ public static class FilePrediction
             var image = Hdf5File.ReadImage(file);
             progress?.Invoke(index, files.Count, file, 0);
             var share = progress is null ? null : new DirectProgress(done => progress(index, files.Count, file, done));
-            var prediction = model.Predictor.Predict([image], share, cancellation);
+            var prediction = Predict(model, file, image, share, cancellation);
 
             string output = Path.Combine(outputFolder, outputs[index] + Extension);
             Hdf5File.Write(output, null, prediction.Labels);
@@ -59,6 +61,18 @@ public static class FilePrediction
         }
 
         return predicted;
+    }
+
+    private static Prediction Predict(RunModel model, string file, Volume<float> image, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return model.Predictor.Predict([image], progress, cancellation);
+        }
+        catch (ReportedException failure)
+        {
+            throw new ReportedException($"{file}: {failure.Message}", failure);
+        }
     }
 
     private static IEnumerable<string> Images(string input)

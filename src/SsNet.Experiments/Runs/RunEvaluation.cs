@@ -46,7 +46,7 @@ public static class RunEvaluation
         {
             progress?.Invoke(index, cases.Count, source.Id, 0);
             var truth = source.Load();
-            check.Check(truth);
+            source.Check(truth, check.Check);
             if (truth.Label is null) throw new ReportedException($"Case {source.Id} has no label to score against.");
             var share = progress is null ? null : new DirectProgress(done => progress(index, cases.Count, source.Id, done));
             var labels = model.Predictor.Predict(truth.Channels, share, cancellation).Labels;

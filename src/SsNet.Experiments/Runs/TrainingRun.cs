@@ -66,9 +66,10 @@ public sealed class TrainingRun : IDisposable
         if (weights is not null) Checkpoint.LoadWeights(weights, method.Network);
         var folder = RunFolder.Create(outFolder);
         var folderLock = folder.Lock();
-        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.ToToml())));
         RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
         RunRecord.WriteSplit(folder, data);
+        // The recipe makes it a run that can be gone on with, which needs the rest.
+        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.ToToml())));
         return new TrainingRun(recipe, data, method, folder, folderLock);
     }
 

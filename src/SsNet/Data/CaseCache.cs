@@ -126,7 +126,7 @@ public sealed class CaseCache
                 throw new ReportedException($"Case {loaded.Id} is listed as labelled but has no label: add its label, or list it as unlabelled.");
             }
 
-            check(loaded);
+            source.Check(loaded, check);
             return loaded;
         }
     }

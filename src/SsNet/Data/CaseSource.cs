@@ -1,6 +1,26 @@
+using SsNet.Imaging;
+
 namespace SsNet.Data;
 
 /// <summary>A case that is read when it is needed, from wherever it lies.</summary>
 /// <param name="Id">The case's name, unique in its data set.</param>
 /// <param name="Load">Reads the case; may be called from several threads and throws a ReportedException that names the file when it cannot.</param>
-public sealed record CaseSource(string Id, Func<Case> Load);
+/// <param name="File">Where it lies, for messages; null when it is made.</param>
+public sealed record CaseSource(string Id, Func<Case> Load, string? File = null)
+{
+    /// <summary>Checks a case that was read from here.</summary>
+    /// <param name="loaded">The case.</param>
+    /// <param name="check">Throws a ReportedException when the case cannot be used; see <see cref="CaseRequirements"/>.</param>
+    /// <exception cref="ReportedException">The case cannot be used; the message names the file.</exception>
+    public void Check(Case loaded, Action<Case> check)
+    {
+        try
+        {
+            check(loaded);
+        }
+        catch (ReportedException failure) when (File is not null)
+        {
+            throw new ReportedException($"{File}: {failure.Message}", failure);
+        }
+    }
+}
