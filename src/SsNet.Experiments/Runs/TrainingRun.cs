@@ -1,5 +1,6 @@
 using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
+using SsNet.Experiments.Figures;
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 using SsNet.Methods;
@@ -96,13 +97,21 @@ public sealed class TrainingRun : IDisposable
     /// <exception cref="ReportedException">A loss is not finite, a case cannot be read, or the folder cannot be written to.</exception>
     public TrainingOutcome Execute(ITrainingObserver observer, CancellationToken cancellation)
     {
-        using var log = new RunLog(Folder, trainer.Iteration);
-        var first = data.Training.Labelled[0];
-        var tensorBoard = new TensorBoardLog(Folder.TensorBoard, method.Network, () => cache.Get(first, labelled: true), Recipe.Patch.AsSpan());
-        observers.Use(log, tensorBoard, observer);
+        bool finished;
+        using (var log = new RunLog(Folder, trainer.Iteration))
+        {
+            var first = data.Training.Labelled[0];
+            var tensorBoard = new TensorBoardLog(Folder.TensorBoard, method.Network, () => cache.Get(first, labelled: true), Recipe.Patch.AsSpan());
+            observers.Use(log, tensorBoard, observer);
+            finished = trainer.Run(cancellation);
+        }
 
-        bool finished = trainer.Run(cancellation);
-        if (finished) ExportWeights();
+        if (finished)
+        {
+            ExportWeights();
+            CurvesFigure.Save(Folder.Figure("training.png"), TrainingCurves.Panels([(Recipe.MethodText, Folder)]));
+        }
+
         return new TrainingOutcome(finished, trainer.Iteration, trainer.Best?.Dice, trainer.Best?.Iteration, finished ? Folder.Weights : Folder.LastCheckpoint);
     }
 
