@@ -11,11 +11,11 @@ namespace SsNet.Experiments.Runs;
 internal static class MemoryNeed
 {
     /// <summary>
-    /// Bytes that a training step keeps per voxel of the batch, as measured on the V-Net at 48×48×32: activations for each channel of the
-    /// first level, and for SS-Net the rows of the separation heads, which do not depend on the width.
+    /// Bytes that a training step keeps per voxel of the batch, as measured on the V-Net (docs/architecture.md): activations for each
+    /// channel of the first level, and for SS-Net the rows of the separation heads, which do not depend on the width.
     /// </summary>
-    private const double BytesPerChannel = 136;
-    private const double SeparationBytes = 1263;
+    private const double BytesPerChannel = 80;
+    private const double SeparationBytes = 720;
 
     /// <summary>Throws if a training step needs more memory than the machine has free.</summary>
     /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
