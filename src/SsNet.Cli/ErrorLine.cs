@@ -19,6 +19,7 @@ internal static class ErrorLine
             return $"there is not enough memory ({message.TrimEnd('.')}); use a smaller --patch, --base-width or batch, or --downsampling 2.";
         }
 
+        if (exception is IOException or UnauthorizedAccessException) return $"{message.TrimEnd('.')}; check the path, its permissions and the free space.";
         return $"{exception.GetType().Name}: {message} (an error in the program; --verbose shows where.)";
     }
 }

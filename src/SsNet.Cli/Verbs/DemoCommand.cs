@@ -17,8 +17,8 @@ internal sealed class DemoCommand : Verb
         : base("demo", "Make phantom scans, train with and without unlabelled ones, and compare: a few minutes, no data needed.")
     {
         foreach (var option in new Option[] { output, seed, seeds }) Add(option);
-        seeds.Validators.Add(result => RequireAtLeast(1, result));
-        seed.Validators.Add(result => RequireAtLeast(0, result));
+        seeds.Validators.Add(result => RequireBetween(1, 100, result));
+        seed.Validators.Add(result => RequireBetween(0, int.MaxValue - 100, result));
     }
 
     public override string Example => "demo --out runs/demo";
@@ -42,11 +42,11 @@ internal sealed class DemoCommand : Verb
         return ExitCode.Success;
     }
 
-    private static void RequireAtLeast(long minimum, OptionResult result)
+    private static void RequireBetween(long minimum, long maximum, OptionResult result)
     {
-        if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, out long value) && value < minimum)
+        if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, out long value) && (value < minimum || value > maximum))
         {
-            result.AddError($"{result.Option.Name}: must be a whole number of at least {minimum}, not {value}");
+            result.AddError($"{result.Option.Name}: must be a whole number from {minimum} to {maximum}, not {value}");
         }
     }
 

@@ -58,7 +58,7 @@ public static class RecipeKeys
         Real("method", "separation-weight", "Weight of the class separation relative to the smoothness", 0, r => r.SeparationWeight, (r, v) => r.SeparationWeight = v),
         Key("method", "separation-variant", "Class separation as the paper says, or as the published code does it",
             new Choice<SeparationVariant>(("paper", SeparationVariant.Paper), ("released", SeparationVariant.Released)), r => r.SeparationVariant, (r, v) => r.SeparationVariant = v),
-        Whole("method", "prototypes", "Prototypes per class (K)", 1, r => r.Prototypes, (r, v) => r.Prototypes = (int)v),
+        Whole("method", "prototypes", "Prototypes per class (K), at least 2", 2, r => r.Prototypes, (r, v) => r.Prototypes = (int)v),
     ];
 
     private static RecipeKey[] Training() =>

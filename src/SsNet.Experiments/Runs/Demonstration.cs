@@ -49,6 +49,7 @@ public sealed class Demonstration(Recipe baseline, Recipe proposal, string folde
 
         string overlay = Path.Combine(folder, "overlay.png");
         string curves = Path.Combine(folder, "curves.png");
+        baseline.PhantomSeed = firstSeed;
         DrawOverlay(overlay, [.. measured.Where(run => run.Seed == firstSeed).Select(run => run.Folder)]);
         DrawCurves(curves, [.. measured.Select(run => ($"{run.Recipe.MethodText} {run.Seed}", run.Folder))]);
         return new DemonstrationResult(

@@ -38,6 +38,14 @@ public static class FilePrediction
         var outputs = OutputNames(files);
         if (model.Recipe.InputChannels != 1) throw new ReportedException($"The network takes {model.Recipe.InputChannels} channels, but an image file holds one.");
 
+        foreach (string input in files)
+        {
+            if (Path.GetDirectoryName(input) == Path.GetFullPath(outputFolder).TrimEnd(Path.DirectorySeparatorChar))
+            {
+                throw new ReportedException($"{input}: lies in the output folder, where a label map could replace an image; choose another --output.");
+            }
+        }
+
         Directory.CreateDirectory(outputFolder);
         var predicted = new List<PredictedFile>();
         foreach (var (index, file) in files.Index())

@@ -17,7 +17,7 @@ internal static class MemoryNeed
     private const double BytesPerChannel = 80;
     private const double SeparationBytes = 720;
 
-    /// <summary>Throws if a training step needs more memory than the machine has free.</summary>
+    /// <summary>Throws if a training step needs more memory than the machine has.</summary>
     /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
     public static void Check(Recipe recipe)
     {

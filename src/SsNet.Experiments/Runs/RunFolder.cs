@@ -40,9 +40,6 @@ public sealed class RunFolder
     /// <summary>The result: the selected weights under PyTorch's names.</summary>
     public string Weights => Inside("weights.safetensors");
 
-    /// <summary>Whether the run came to its end.</summary>
-    public bool IsFinished => File.Exists(Weights);
-
     /// <summary>The weights to predict with: the result, or as long as there is none the best or last of the run under way.</summary>
     /// <exception cref="ReportedException">There are none yet.</exception>
     public string ModelPath => new[] { Weights, BestCheckpoint, LastCheckpoint }.FirstOrDefault(File.Exists)

@@ -1,7 +1,7 @@
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 using SsNet.Inference;
-using SsNet.Methods;
+using SsNet.Networks;
 using SsNet.Training;
 using TorchSharp;
 
@@ -10,21 +10,17 @@ namespace SsNet.Experiments.Runs;
 /// <summary>A trained network with the recipe it was trained by, ready to segment.</summary>
 public sealed class RunModel : IDisposable
 {
-    private readonly Method method;
+    private readonly SegmentationNetwork network;
 
-    private RunModel(Recipe recipe, Method method, string weightsPath)
+    private RunModel(Recipe recipe, SegmentationNetwork network)
     {
         Recipe = recipe;
-        WeightsPath = weightsPath;
-        this.method = method;
-        Predictor = new Predictor(method.Network, recipe.ToPredictionOptions());
+        this.network = network;
+        Predictor = new Predictor(network, recipe.ToPredictionOptions());
     }
 
     /// <summary>The recipe, with what was overridden for prediction.</summary>
     public Recipe Recipe { get; }
-
-    /// <summary>The file of the weights.</summary>
-    public string WeightsPath { get; }
 
     /// <summary>Segments images.</summary>
     public Predictor Predictor { get; }
@@ -48,19 +44,20 @@ public sealed class RunModel : IDisposable
     {
         adjust?.Invoke(recipe);
         if (recipe.Threads > 0) torch.set_num_threads(recipe.Threads);
-        var method = MethodFactory.Create(recipe, recipe.ToDevice());
+        // Prediction needs no separation heads; weights of them are passed over.
+        var network = new VNet(recipe.ToNetworkOptions(), separationHeads: false, recipe.ToDevice());
         try
         {
-            Checkpoint.LoadWeights(weightsPath, method.Network);
-            return new RunModel(recipe, method, weightsPath);
+            Checkpoint.LoadWeights(weightsPath, network);
+            return new RunModel(recipe, network);
         }
         catch
         {
-            method.Dispose();
+            network.Dispose();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => method.Dispose();
+    public void Dispose() => network.Dispose();
 }

@@ -64,14 +64,27 @@ public sealed class TrainingRun : IDisposable
 
         UseThreads(recipe);
         var method = MethodFactory.Create(recipe, recipe.ToDevice());
-        if (weights is not null) Checkpoint.LoadWeights(weights, method.Network);
-        var folder = RunFolder.Create(outFolder);
-        var folderLock = folder.Lock();
-        RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
-        RunRecord.WriteSplit(folder, data);
-        // The recipe makes it a run that can be gone on with, which needs the rest.
-        AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.ToToml())));
-        return new TrainingRun(recipe, data, method, folder, folderLock);
+        IDisposable? folderLock = null;
+        try
+        {
+            if (weights is not null) Checkpoint.LoadWeights(weights, method.Network);
+            var folder = RunFolder.Create(outFolder);
+            folderLock = folder.Lock();
+            var run = new TrainingRun(recipe, data, method, folder, folderLock);
+            RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
+            RunRecord.WriteSplit(folder, data);
+            // The recipe cannot give these weights again when the run goes on before its first checkpoint.
+            if (weights is not null) run.trainer.Save();
+            // The recipe makes it a run that can be gone on with, which needs the rest.
+            AtomicFile.Write(folder.Recipe, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(recipe.ToToml())));
+            return run;
+        }
+        catch
+        {
+            method.Dispose();
+            folderLock?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a run from its last checkpoint, or from the beginning if it has none yet.</summary>
@@ -86,9 +99,19 @@ public sealed class TrainingRun : IDisposable
         var folderLock = folder.Lock();
         folder.RemoveUnfinishedFiles();
         UseThreads(recipe);
-        var run = new TrainingRun(recipe, data, MethodFactory.Create(recipe, recipe.ToDevice()), folder, folderLock);
-        if (File.Exists(folder.LastCheckpoint)) run.trainer.Resume();
-        return run;
+        TrainingRun? run = null;
+        try
+        {
+            run = new TrainingRun(recipe, data, MethodFactory.Create(recipe, recipe.ToDevice()), folder, folderLock);
+            if (File.Exists(folder.LastCheckpoint)) run.trainer.Resume();
+            return run;
+        }
+        catch
+        {
+            run?.Dispose();
+            folderLock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Trains to the end, or until it is told to stop.</summary>

@@ -16,6 +16,7 @@ public sealed class ClassSeparation : IDisposable
     private readonly SeparationVariant variant;
     private readonly int prototypes;
     private readonly Tensor?[] memory;
+    private readonly Device device;
 
     /// <summary>A separation with an empty memory.</summary>
     /// <param name="heads">Projectors and attention modules of the network.</param>
@@ -27,6 +28,7 @@ public sealed class ClassSeparation : IDisposable
         this.heads = heads;
         this.variant = variant;
         this.prototypes = prototypes;
+        device = heads.Device;
         memory = new Tensor?[heads.FeatureAttention.Count];
     }
 
@@ -40,7 +42,7 @@ public sealed class ClassSeparation : IDisposable
     public void SetPrototypes(int classIndex, Tensor rows)
     {
         memory[classIndex]?.Dispose();
-        memory[classIndex] = rows.detach().clone().DetachFromDisposeScope();
+        memory[classIndex] = rows.detach().to(device, copy: true).DetachFromDisposeScope();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -38,7 +39,7 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
     public nn.Module<Tensor, Tensor>? Normalisation(int channels) => options.Normalisation switch
     {
         Networks.Normalisation.Batch => new BatchNormalisation(channels, device, dtype),
-        Networks.Normalisation.Group => nn.GroupNorm(Math.Min(16, channels), channels, device: device, dtype: dtype),
+        Networks.Normalisation.Group => nn.GroupNorm((int)BigInteger.GreatestCommonDivisor(16, channels), channels, device: device, dtype: dtype),
         Networks.Normalisation.Instance => options.Dimension == 3 ? nn.InstanceNorm3d(channels) : nn.InstanceNorm2d(channels),
         _ => null,
     };

@@ -9,7 +9,7 @@ public enum Normalisation
     /// <summary>Instance normalisation without learned scale (Ulyanov et al. 2016).</summary>
     Instance,
 
-    /// <summary>Group normalisation, 16 groups or as many as there are channels (Wu and He 2018).</summary>
+    /// <summary>Group normalisation, 16 groups, or the largest number of them that divides the channels (Wu and He 2018).</summary>
     Group,
 
     /// <summary>Nothing.</summary>

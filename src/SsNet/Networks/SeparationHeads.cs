@@ -13,6 +13,7 @@ public sealed class SeparationHeads
 
     internal SeparationHeads(int featureLength, int classes, Device device, ScalarType dtype)
     {
+        Device = device;
         nn.Module<Tensor, Tensor> Head(int input, int output, Func<nn.Module<Tensor, Tensor>> activation) => nn.Sequential(
             ("0", nn.Linear(input, ProjectedLength, device: device, dtype: dtype)),
             ("1", new BatchNormalisation(ProjectedLength, device, dtype)),
@@ -26,6 +27,8 @@ public sealed class SeparationHeads
         FeatureAttention = [.. Enumerable.Range(0, classes).Select(_ => Attention())];
         MemoryAttention = [.. Enumerable.Range(0, classes).Select(_ => Attention())];
     }
+
+    internal Device Device { get; }
 
     /// <summary>The projector of labelled and unlabelled features, [V, width] to [V, 32].</summary>
     public nn.Module<Tensor, Tensor> Projection { get; }

@@ -68,7 +68,10 @@ public sealed class StochasticGradientDescent : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
         Dispose();
-        foreach (var (name, velocity) in state) velocities[name] = velocity.clone().DetachFromDisposeScope();
+        foreach (var (name, parameter) in parameters)
+        {
+            if (state.TryGetValue(name, out var velocity)) velocities[name] = velocity.to(parameter.device, copy: true).DetachFromDisposeScope();
+        }
     }
 
     /// <summary>Frees the velocities.</summary>

@@ -66,6 +66,10 @@ public sealed class Trainer : IDisposable
         Best = checkpoint.Best;
     }
 
+    /// <summary>Writes a checkpoint of where the run is, as when it starts from given weights.</summary>
+    /// <exception cref="ReportedException">The checkpoint cannot be written.</exception>
+    public void Save() => Here().Save(files.Last, method, optimiser, files.Notes);
+
     /// <summary>Trains to the end of the run, or until it is told to stop; both leave a checkpoint of the last iteration.</summary>
     /// <param name="cancellation">Stops after the iteration under way.</param>
     /// <returns>Whether the run came to its end.</returns>
@@ -87,17 +91,17 @@ public sealed class Trainer : IDisposable
                 Iterate(batches.Next(cancellation));
                 ValidateIfDue(cancellation);
                 if (Iteration % options.CheckpointEvery != 0 || Iteration == options.Iterations) continue;
-                Save();
+                SaveAndReport();
                 saved = Iteration;
             }
         }
         catch (OperationCanceledException)
         {
-            if (Iteration > saved) Save();
+            if (Iteration > saved) SaveAndReport();
             return false;
         }
 
-        Save();
+        SaveAndReport();
         return true;
     }
 
@@ -133,13 +137,14 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Scores the network where the iteration asks for it, and keeps the weights if they are the best so far. A run that was stopped
+    /// Scores the network where the iteration asks for it and at the end of the run, and keeps the weights if they are the best so far. A run that was stopped
     /// while it validated does so first when it goes on.
     /// </summary>
     private void ValidateIfDue(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (validator is null || Iteration == validated || Iteration < options.ValidateFrom || Iteration % options.ValidateEvery != 0) return;
+        bool isDue = (Iteration >= options.ValidateFrom && Iteration % options.ValidateEvery == 0) || Iteration == options.Iterations;
+        if (validator is null || Iteration == validated || !isDue) return;
         double dice = validator.Score(method.Network, cancellation);
         validated = Iteration;
         var report = new ValidationReport(Iteration, dice, Best is null || dice > Best.Dice);
@@ -152,9 +157,9 @@ public sealed class Trainer : IDisposable
         observer.Validated(report);
     }
 
-    private void Save()
+    private void SaveAndReport()
     {
-        Here().Save(files.Last, method, optimiser, files.Notes);
+        Save();
         observer.CheckpointSaved(Iteration);
     }
 

@@ -116,11 +116,11 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Validation_starts_and_repeats_when_it_was_asked_to()
+    public void Validation_starts_and_repeats_when_it_was_asked_to_and_ends_the_run()
     {
         var progress = new RecordedProgress();
         Train([1, 2, 3, 4, 5, 6, 7], validates: true, progress: progress, adjust: options => options with { ValidateEvery = 2, ValidateFrom = 3 });
-        Assert.Equal(["4", "6"], progress.Events.Where(line => line.StartsWith("validated", StringComparison.Ordinal)).Select(line => line.Split(' ', ':')[1]));
+        Assert.Equal(["4", "6", "7"], progress.Events.Where(line => line.StartsWith("validated", StringComparison.Ordinal)).Select(line => line.Split(' ', ':')[1]));
     }
 
     [Fact]
