@@ -229,6 +229,16 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_label_map_never_replaces_its_image()
+    {
+        await Run(Train());
+        string image = data.ScanPath("a");
+        byte[] before = File.ReadAllBytes(image);
+        await AssertRefused(["predict", "--run", data.Run, "--input", image, "--output", Path.GetDirectoryName(image)!], keepsFolder: true, image, "another --output");
+        Assert.Equal(before, File.ReadAllBytes(image));
+    }
+
+    [Fact]
     public async Task A_test_case_that_cannot_be_scored_is_named()
     {
         await Run(Train());
