@@ -3,17 +3,23 @@ using SsNet.Imaging;
 
 namespace SsNet.Experiments.Benchmarks;
 
-/// <summary>A data set with a fixed order of training cases and fixed test cases, all at full resolution.</summary>
+/// <summary>A data set with a fixed order of training cases and fixed test cases: volumes at full resolution.</summary>
 public interface IBenchmark
 {
     /// <summary>Its name in tables.</summary>
     string Name { get; }
 
+    /// <summary>What the classes 1, 2, … are.</summary>
+    IReadOnlyList<string> ClassNames { get; }
+
     /// <summary>The test cases, all with labels.</summary>
     IReadOnlyList<CaseSource> Test { get; }
 
+    /// <summary>Cases with labels that the data set sets apart for validation; empty where it sets none apart.</summary>
+    IReadOnlyList<CaseSource> Validation { get; }
+
     /// <summary>The training cases: the first ones labelled, of the others only the image is ever read.</summary>
-    /// <param name="labelled">How many are labelled.</param>
+    /// <param name="labelled">How many are labelled; 0 for all.</param>
     /// <param name="cases">How many there are in all, from the head of the list; 0 for the whole list.</param>
     /// <exception cref="ReportedException">There are not as many.</exception>
     Dataset Training(int labelled, int cases = 0);

@@ -27,7 +27,13 @@ public sealed class LaBenchmark : IBenchmark
     public string Name => "LA";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => ["left atrium"];
+
+    /// <inheritdoc/>
     public IReadOnlyList<CaseSource> Test { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CaseSource> Validation => [];
 
     /// <summary>Finds the lists and checks that every case has a file; nothing is decoded yet.</summary>
     /// <param name="folder">The folder of the lists.</param>
@@ -65,6 +71,7 @@ public sealed class LaBenchmark : IBenchmark
         int listed = training.Entries.Count;
         if (cases == 0) cases = listed;
         if (cases > listed) throw new ReportedException($"{training.Path}: lists {listed} cases, but training-cases is {cases}; lower it, or use 0 for all.");
+        if (labelled == 0) labelled = cases;
         if (labelled > cases) throw new ReportedException($"{training.Path}: {cases} cases are used for training, but labelled is {labelled}; lower it or list more cases.");
         string[] ids = [.. training.Entries.Take(cases).Select(entry => entry.Id)];
         return new Dataset(

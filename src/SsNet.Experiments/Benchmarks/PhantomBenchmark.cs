@@ -20,6 +20,12 @@ public sealed class PhantomBenchmark(long seed, int testCases, PhantomOptions op
     public string Name => "phantom";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => ["left atrium"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CaseSource> Validation => [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<CaseSource> Test { get; } = PhantomDataset.HeldOut(seed, testCases, options);
 
     /// <inheritdoc/>
@@ -31,6 +37,7 @@ public sealed class PhantomBenchmark(long seed, int testCases, PhantomOptions op
             throw new ReportedException($"training-cases: there are at most {PhantomDataset.MostTrainingCases} phantom scans to train on, not {cases}; lower the number.");
         }
 
+        if (labelled == 0) labelled = cases;
         if (labelled > cases) throw new ReportedException($"labelled: {labelled} phantom scans cannot be labelled where training-cases is {cases}; lower one or raise the other.");
         return PhantomDataset.Create(seed, cases, labelled, options);
     }

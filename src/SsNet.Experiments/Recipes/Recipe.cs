@@ -26,6 +26,9 @@ public sealed partial class Recipe
     /// <summary>[data] downsampling.</summary>
     public int Downsampling { get; set; } = 1;
 
+    /// <summary>[data] slice-axis.</summary>
+    public int SliceAxis { get; set; } = 2;
+
     /// <summary>[data] phantom-seed.</summary>
     public long PhantomSeed { get; set; } = 1;
 
@@ -68,6 +71,9 @@ public sealed partial class Recipe
     /// <summary>[method] ramp-up-interval.</summary>
     public int RampUpInterval { get; set; } = 150;
 
+    /// <summary>[method] ramp-up-counts-current.</summary>
+    public bool RampUpCountsCurrent { get; set; } = true;
+
     /// <summary>[method] smoothness.</summary>
     public bool Smoothness { get; set; } = true;
 
@@ -106,6 +112,9 @@ public sealed partial class Recipe
 
     /// <summary>[training] patch.</summary>
     public ImmutableArray<int> Patch { get; set; } = [112, 112, 80];
+
+    /// <summary>[training] fit.</summary>
+    public ImageFit Fit { get; set; } = ImageFit.Crop;
 
     /// <summary>[training] learning-rate.</summary>
     public double LearningRate { get; set; } = 0.01;
@@ -151,6 +160,9 @@ public sealed partial class Recipe
 
     /// <summary>[prediction] windows-per-batch.</summary>
     public int WindowsPerBatch { get; set; } = 1;
+
+    /// <summary>[prediction] published-border.</summary>
+    public bool PublishedBorder { get; set; }
 
     /// <summary>[prediction] largest-component.</summary>
     public bool LargestComponent { get; set; } = true;

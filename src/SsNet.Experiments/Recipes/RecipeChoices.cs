@@ -6,8 +6,24 @@ public enum DataLayout
     /// <summary>The published left atrium data: train.list, test.list and one HDF5 file per scan.</summary>
     La,
 
-    /// <summary>Phantom scans, which are made instead of read.</summary>
+    /// <summary>The published cine data: train_slices.list, val.list, test.list and one HDF5 file per slice or volume.</summary>
+    Acdc,
+
+    /// <summary>Phantom scans of the left atrium, which are made instead of read.</summary>
     Phantom,
+
+    /// <summary>Phantom scans of the ventricles in thick slices, with four classes as in ACDC.</summary>
+    CinePhantom,
+}
+
+/// <summary>How images come to the size of the patch.</summary>
+public enum ImageFit
+{
+    /// <summary>Patches are cut out for training, and windows slide over an image at prediction.</summary>
+    Crop,
+
+    /// <summary>Whole images are resampled to the patch, and predictions back.</summary>
+    Zoom,
 }
 
 /// <summary>Which network.</summary>
@@ -15,6 +31,9 @@ public enum Architecture
 {
     /// <summary>The paper's network for volumes.</summary>
     VNet,
+
+    /// <summary>The paper's network for slices.</summary>
+    UNet,
 }
 
 /// <summary>Which way to learn.</summary>

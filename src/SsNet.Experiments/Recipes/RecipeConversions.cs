@@ -68,7 +68,7 @@ public sealed partial class Recipe
     /// <summary>What SS-Net is told.</summary>
     public SsNetOptions ToSsNetOptions() => new()
     {
-        Consistency = new ConsistencyWeight { Maximum = ConsistencyWeight, RampLength = RampUpLength, Interval = RampUpInterval },
+        Consistency = new ConsistencyWeight { Maximum = ConsistencyWeight, RampLength = RampUpLength, Interval = RampUpInterval, CountsCurrentIteration = RampUpCountsCurrent },
         Smoothness = Smoothness
             ? new AdversarialSmoothness { Distance = Distance, DiceForm = Dice, Probe = Probe, Magnitude = Magnitude, PowerIterations = PowerIterations }
             : null,

@@ -16,19 +16,21 @@ public static class RecipeKeys
 
     private static RecipeKey[] Data() =>
     [
-        Key("data", "layout", "Data set: the published left atrium files, or phantom scans that are made on the spot",
-            new Choice<DataLayout>(("la", DataLayout.La), ("phantom", DataLayout.Phantom)), r => r.Layout, (r, v) => r.Layout = v),
-        Whole("data", "labelled", "Training cases whose label is used, counted from the head of the training list", 1, r => r.Labelled, (r, v) => r.Labelled = (int)v),
-        Whole("data", "training-cases", "Training cases in all, from the head of the list; 0 for the whole list (phantom: 16)", 0, r => r.TrainingCases, (r, v) => r.TrainingCases = (int)v),
-        Whole("data", "test-cases", "Test cases, from the head of the list; 0 for the whole list (phantom: 8)", 0, r => r.TestCases, (r, v) => r.TestCases = (int)v),
+        Key("data", "layout", "Data set: the published files of the left atrium or of ACDC, or phantoms of the atrium or of the ventricles (cine) that are made on the spot",
+            new Choice<DataLayout>(("la", DataLayout.La), ("acdc", DataLayout.Acdc), ("phantom", DataLayout.Phantom), ("cine-phantom", DataLayout.CinePhantom)), r => r.Layout, (r, v) => r.Layout = v),
+        Whole("data", "labelled", "Training cases (acdc: patients) whose label is used, counted from the head of the training list; 0 for all", 0, r => r.Labelled, (r, v) => r.Labelled = (int)v),
+        Whole("data", "training-cases", "Training cases (acdc: patients) in all, from the head of the list; 0 for the whole list (phantoms: 16)", 0, r => r.TrainingCases, (r, v) => r.TrainingCases = (int)v),
+        Whole("data", "test-cases", "Test cases, from the head of the list; 0 for the whole list (phantoms: 8)", 0, r => r.TestCases, (r, v) => r.TestCases = (int)v),
         Whole("data", "downsampling", "Voxels along each side of the blocks that are averaged before the network sees an image; 1 for full resolution", 1, r => r.Downsampling, (r, v) => r.Downsampling = (int)v),
+        Key("data", "slice-axis", "Axis of a volume along which its slices follow each other: a patch of two axes takes them one by one, and no image is turned out of their plane",
+            new WholeNumber(0, 2), r => r.SliceAxis, (r, v) => r.SliceAxis = (int)v),
         Whole("data", "phantom-seed", "Seed of the phantom scans", 0, r => r.PhantomSeed, (r, v) => r.PhantomSeed = v),
-        Key("data", "phantom-size", "Voxels of a phantom scan along each axis", new Sizes(8), r => r.PhantomSize, (r, v) => r.PhantomSize = v),
+        Key("data", "phantom-size", "Voxels of a phantom scan along each axis", new Sizes(8, 3), r => r.PhantomSize, (r, v) => r.PhantomSize = v),
     ];
 
     private static RecipeKey[] Network() =>
     [
-        Key("network", "architecture", "Network", new Choice<Architecture>(("v-net", Architecture.VNet)), r => r.Architecture, (r, v) => r.Architecture = v),
+        Key("network", "architecture", "Network; both take patches of two or three axes", new Choice<Architecture>(("v-net", Architecture.VNet), ("u-net", Architecture.UNet)), r => r.Architecture, (r, v) => r.Architecture = v),
         Key("network", "classes", "Classes, background included", new WholeNumber(2, 256), r => r.Classes, (r, v) => r.Classes = (int)v),
         Whole("network", "input-channels", "Channels of an image", 1, r => r.InputChannels, (r, v) => r.InputChannels = (int)v),
         Whole("network", "base-width", "Feature channels at the finest level; each deeper level has twice as many", 1, r => r.BaseWidth, (r, v) => r.BaseWidth = (int)v),
@@ -48,6 +50,7 @@ public static class RecipeKeys
         Real("method", "consistency-weight", "Weight of the unsupervised losses when the ramp is over", 0, r => r.ConsistencyWeight, (r, v) => r.ConsistencyWeight = v),
         Real("method", "ramp-up-length", "Length of the ramp in intervals; 0 for full weight from the start", 0, r => r.RampUpLength, (r, v) => r.RampUpLength = v),
         Whole("method", "ramp-up-interval", "Iterations for which the weight on the ramp stays the same", 1, r => r.RampUpInterval, (r, v) => r.RampUpInterval = (int)v),
+        Flag("method", "ramp-up-counts-current", "Whether the ramp counts the iteration under way (published 3D code) or only those before it (2D)", r => r.RampUpCountsCurrent, (r, v) => r.RampUpCountsCurrent = v),
         Flag("method", "smoothness", "Whether SS-Net asks for smoothness under adversarial noise", r => r.Smoothness, (r, v) => r.Smoothness = v),
         Key("method", "distance", "Distance of the noisy prediction from the clean one: Dice or Kullback-Leibler divergence",
             new Choice<PredictionDistance>(("dice", PredictionDistance.Dice), ("kl", PredictionDistance.KullbackLeibler)), r => r.Distance, (r, v) => r.Distance = v),
@@ -66,7 +69,9 @@ public static class RecipeKeys
         Whole("training", "iterations", "Length of the run", 1, r => r.Iterations, (r, v) => r.Iterations = v),
         Whole("training", "labelled-per-batch", "Labelled samples in a batch", 1, r => r.LabelledPerBatch, (r, v) => r.LabelledPerBatch = (int)v),
         Whole("training", "unlabelled-per-batch", "Unlabelled samples in a batch; 0 for supervised training", 0, r => r.UnlabelledPerBatch, (r, v) => r.UnlabelledPerBatch = (int)v),
-        Key("training", "patch", "Voxels of a training sample along each axis, after downsampling", new Sizes(1), r => r.Patch, (r, v) => r.Patch = v),
+        Key("training", "patch", "Voxels of a training sample along each axis, after downsampling; two axes train on slices, three on volumes", new Sizes(1, 2), r => r.Patch, (r, v) => r.Patch = v),
+        Key("training", "fit", "How an image comes to the size of the patch: crop (cut out for training, sliding windows at prediction) or zoom (whole images resampled, predictions back)",
+            new Choice<ImageFit>(("crop", ImageFit.Crop), ("zoom", ImageFit.Zoom)), r => r.Fit, (r, v) => r.Fit = v),
         Real("training", "learning-rate", "Learning rate of the first iteration", 0, r => r.LearningRate, (r, v) => r.LearningRate = v),
         Key("training", "schedule", "How the learning rate falls: to a tenth at every step, never, or as (1 - t/T)^0.9",
             new Choice<LearningRateDecay>(("step", LearningRateDecay.Step), ("constant", LearningRateDecay.Constant), ("polynomial", LearningRateDecay.Polynomial)),
@@ -87,8 +92,9 @@ public static class RecipeKeys
 
     private static RecipeKey[] Prediction() =>
     [
-        Key("prediction", "stride", "Voxels between two windows along each axis, after downsampling", new Sizes(1), r => r.Stride, (r, v) => r.Stride = v),
+        Key("prediction", "stride", "Voxels between two windows along each axis, after downsampling", new Sizes(1, 2), r => r.Stride, (r, v) => r.Stride = v),
         Whole("prediction", "windows-per-batch", "Windows that go through the network together", 1, r => r.WindowsPerBatch, (r, v) => r.WindowsPerBatch = (int)v),
+        Flag("prediction", "published-border", "Whether predictions that are zoomed back lose the last row or column where rounding does so in the published code", r => r.PublishedBorder, (r, v) => r.PublishedBorder = v),
         Flag("prediction", "largest-component", "Whether only the largest connected component of each class is kept", r => r.LargestComponent, (r, v) => r.LargestComponent = v),
     ];
 

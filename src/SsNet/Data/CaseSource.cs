@@ -8,6 +8,9 @@ namespace SsNet.Data;
 /// <param name="File">Where it lies, for messages; null when it is made.</param>
 public sealed record CaseSource(string Id, Func<Case> Load, string? File = null)
 {
+    /// <summary>The slices of a volume, where each can be read on its own; null where they have to be cut out of it.</summary>
+    public IReadOnlyList<CaseSource>? Slices { get; init; }
+
     /// <summary>Checks a case that was read from here.</summary>
     /// <param name="loaded">The case.</param>
     /// <param name="check">Throws a ReportedException when the case cannot be used; see <see cref="CaseRequirements"/>.</param>

@@ -75,7 +75,8 @@ public class RecipeFileTests
     [InlineData("[training]\nmomentum = 1.0", "line 2: 'momentum' must be a number of at least 0 and below 1, not 1.0.")]
     [InlineData("[training]\nmomentum = nan", "line 2: 'momentum' must be a number of at least 0 and below 1, not nan.")]
     [InlineData("[method]\ndistance = \"l2\"", "line 2: 'distance' must be \"dice\" or \"kl\", not \"l2\".")]
-    [InlineData("[training]\npatch = [8, 8]", "line 2: 'patch' must be three whole numbers of at least 1, [1, 1, 1] in TOML and 1,1,1 on the command line, not [8, 8].")]
+    [InlineData("[training]\npatch = [8]", "line 2: 'patch' must be two or three whole numbers of at least 1, [1, 1, 1] in TOML and 1,1,1 on the command line, not [8].")]
+    [InlineData("[data]\nphantom-size = [8, 8]", "line 2: 'phantom-size' must be three whole numbers of at least 8, [8, 8, 8] in TOML and 8,8,8 on the command line, not [8, 8].")]
     [InlineData("base = 4", "line 1: 'base' must be the name or the file of a recipe in quotes.")]
     public void What_is_wrong_is_named_with_file_and_line(string text, string message)
     {
