@@ -28,7 +28,8 @@ public sealed class Dropout : nn.Module<Tensor, Tensor>
     /// <param name="input">[N, C, …].</param>
     public override Tensor forward(Tensor input)
     {
-        if (!training || probability == 0) return input;
+        // A sequence disposes the input of every module it calls, so the result is never the input itself.
+        if (!training || probability == 0) return input.alias();
         long[] shape = wholeChannels ? [input.shape[0], input.shape[1], .. Enumerable.Repeat(1L, input.shape.Length - 2)] : input.shape;
         var kept = empty(shape, input.dtype, input.device).bernoulli_(1 - probability, generator);
         return input * kept.div_(1 - probability);

@@ -35,6 +35,17 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
             : nn.ConvTranspose2d(input, output, (a, b), (a, b), device: device, dtype: dtype);
     }
 
+    /// <summary>The largest of the neighbours along every axis which the level halves.</summary>
+    public nn.Module<Tensor, Tensor> MaximumPooling(int level)
+    {
+        var (a, b, c) = Strides(level);
+        return options.Dimension == 3 ? nn.MaxPool3d((a, b, c)) : nn.MaxPool2d((a, b));
+    }
+
+    /// <summary>Linear interpolation to the size of another tensor; the corner voxels keep their places.</summary>
+    public Tensor Enlarge(Tensor coarse, Tensor like) => nn.functional.interpolate(
+        coarse, like.shape[2..], mode: options.Dimension == 3 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear, align_corners: true);
+
     /// <summary>What follows a convolution; null for nothing.</summary>
     public nn.Module<Tensor, Tensor>? Normalisation(int channels) => options.Normalisation switch
     {

@@ -1,0 +1,106 @@
+using SsNet.Networks;
+using SsNet.Testing;
+using SsNet.Tests.Goldens;
+using SsNet.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace SsNet.Tests.Networks;
+
+[Trait("Category", "Golden")]
+public sealed class UNetGoldenTests : IDisposable
+{
+    private static readonly NetworkOptions Options = new() { Dimension = 2, Classes = 4, Dropout = false };
+
+    private readonly GoldenFile file = GoldenFile.Open("unet.h5");
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        file.Dispose();
+    }
+
+    [Fact]
+    public void Parameters_have_the_names_and_the_order_of_the_original()
+    {
+        using var network = new UNet(Options, separationHeads: true);
+        Assert.Equal(GoldenWeights.Names("params_unet.txt"), network.named_parameters().Select(entry => entry.name));
+        Assert.Equal(GoldenWeights.Names("names_unet.txt").Order(), network.state_dict().Keys.Order());
+        Assert.Equal(file.Scalar("state_count"), network.state_dict().Count);
+    }
+
+    [Theory]
+    [InlineData(true, "param_count")]
+    [InlineData(false, "param_count_seg")]
+    public void It_has_as_many_parameters_as_the_original(bool separationHeads, string count)
+    {
+        using var network = new UNet(Options, separationHeads);
+        Assert.Equal(file.Scalar(count), network.parameters().Sum(parameter => parameter.numel()));
+    }
+
+    [Theory]
+    [InlineData("f64")]
+    [InlineData("f32")]
+    public void In_evaluation_it_computes_what_the_original_does(string group)
+    {
+        var precision = new Precision(group);
+        using var network = Network(precision);
+        network.eval();
+        using var _ = no_grad();
+        var (logits, features) = network.forward(file.Tensor("input", precision.Type));
+
+        file.AssertNear($"{group}/logits_eval", logits, precision.Array(2e-5));
+        file.AssertNear($"{group}/embedding_eval_sum_per_channel", features.to(ScalarType.Float64).sum([0, 2, 3]), precision.Array(2e-5));
+        if (!precision.IsDouble) file.AssertNear($"{group}/embedding_eval_sample0", features[0], precision.Array(2e-5));
+    }
+
+    [Theory]
+    [InlineData("f64")]
+    [InlineData("f32")]
+    public void In_training_it_computes_and_learns_what_the_original_does(string group)
+    {
+        var precision = new Precision(group);
+        using var network = Network(precision);
+        network.train();
+        var input = file.Tensor("input", precision.Type).requires_grad_();
+        var (logits, features) = network.forward(input);
+        var loss = logits.square().mean();
+        loss.backward();
+
+        file.AssertNear($"{group}/logits_train", logits, precision.Array(2e-5));
+        file.AssertNear($"{group}/embedding_train_sum_per_channel", features.detach().to(ScalarType.Float64).sum([0, 2, 3]), precision.Array(2e-5));
+        file.AssertNear($"{group}/mean_sq_logits", loss, precision.Scalar(2e-5));
+        file.AssertNear($"{group}/grad_input", input.grad!, precision.Array(2e-2));
+        var state = network.state_dict();
+        foreach (string name in file.Names($"{group}/grad"))
+        {
+            // What rounding does to a gradient grows from the last layer to the first.
+            bool last = name.Contains("out_conv", StringComparison.Ordinal);
+            file.AssertNear($"{group}/grad/{name}", state[name].grad!, precision.Array(last ? 2e-6 : 3e-2));
+        }
+
+        file.AssertStatistics($"{group}/bn_after", state, precision.Array(2e-5));
+    }
+
+    [Theory]
+    [InlineData("f64")]
+    [InlineData("f32")]
+    public void A_checkpoint_written_by_PyTorch_gives_the_logits_it_gave_there(string group)
+    {
+        var precision = new Precision(group);
+        using var recorded = GoldenFile.Open("unet_pth.h5");
+        using var network = new UNet(Options, separationHeads: true, dtype: precision.Type);
+        Checkpoint.LoadWeights(GoldenFile.PathOf("unet_best_model.pth"), network);
+        network.eval();
+        using var _ = no_grad();
+        recorded.AssertNear($"{group}/logits", network.forward(recorded.Tensor("input", precision.Type)).Logits, precision.Array(2e-5));
+    }
+
+    private UNet Network(Precision precision)
+    {
+        var network = new UNet(Options, separationHeads: true, dtype: precision.Type);
+        GoldenWeights.Fill(network.state_dict(), file.Scalar("weights_seed"), "names_unet.txt");
+        return network;
+    }
+}
