@@ -17,6 +17,15 @@ internal static class ComparisonText
         table.AddColumn("held-out phantoms");
         foreach (string title in ScoreText.Titles(result.Methods[0].All)) table.AddColumn(new TableColumn(title).RightAligned());
         foreach (var method in result.Methods) table.AddRow([Markup.Escape(method.Method), .. ScoreText.Summaries(method.All)]);
+        if (result.Methods[0].All.ClassNames is { Count: > 1 } names)
+        {
+            foreach (var (index, name) in names.Index())
+            {
+                table.AddEmptyRow();
+                foreach (var method in result.Methods) table.AddRow([Markup.Escape($"{method.Method}: {name}"), .. ScoreText.Summaries(method.All.OfClass(index + 1))]);
+            }
+        }
+
         Terminal.On(output).Write(table);
 
         var (baseline, proposal) = (result.Methods[0], result.Methods[^1]);

@@ -6,7 +6,7 @@ using SsNet.Imaging.Metrics;
 
 namespace SsNet.Cli;
 
-/// <summary>Scores as a table for the reader: per case and class, then mean ± standard deviation.</summary>
+/// <summary>Scores as a table for the reader: per case and class, then mean ± standard deviation per class and over all.</summary>
 internal static class ScoreText
 {
     // Overlaps are shares, which the field gives in percent.
@@ -30,7 +30,15 @@ internal static class ScoreText
         }
 
         table.AddEmptyRow();
-        string[] summary = severalClasses ? ["mean ± sd", ""] : ["mean ± sd"];
+        if (severalClasses)
+        {
+            foreach (var (index, name) in scores.ClassNames.Index())
+            {
+                table.AddRow([Markup.Escape(name), $"{index + 1}", .. Summaries(scores.OfClass(index + 1))]);
+            }
+        }
+
+        string[] summary = severalClasses ? ["mean of classes", ""] : ["mean ± sd"];
         table.AddRow([.. summary, .. Summaries(scores)]);
         Terminal.On(output).Write(table);
     }
@@ -48,7 +56,7 @@ internal static class ScoreText
     {
         var (mean, deviation, count) = scores.Summary(metric);
         // A distance that some cases do not have says of how many it is the mean.
-        string share = count == scores.Rows.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {count})");
+        string share = count == scores.Cases ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {count})");
         return count == 0 ? "–" : $"{Number(mean, index)} ± {Number(deviation, index)}{share}";
     }
 

@@ -17,7 +17,7 @@ public class ComparisonTextTests
 
     private static MethodScores Scores(string method, params double[] dicePerSeed)
     {
-        ScoreTable[] tables = [.. dicePerSeed.Select(dice => new ScoreTable([new ScoreRow("a", 1, new SegmentationScore(dice, dice, 1, 1, 1))], "voxel"))];
-        return new MethodScores(method, new ScoreTable([.. tables.SelectMany(table => table.Rows)], "voxel"), tables);
+        ScoreTable[] tables = [.. dicePerSeed.Select(dice => new ScoreTable([new ScoreRow("a", 1, new SegmentationScore(dice, dice, 1, 1, 1))], "voxel", ["chamber"]))];
+        return new MethodScores(method, ScoreTable.Pool(tables), tables);
     }
 }

@@ -4,19 +4,28 @@ using TorchSharp;
 
 namespace SsNet.Experiments.Recipes;
 
-/// <summary>Makes the method that a recipe names, with a fresh network.</summary>
+/// <summary>Makes the network and the method that a recipe names.</summary>
 public static class MethodFactory
 {
-    /// <summary>The method, whose network's weights are drawn from the recipe's seed.</summary>
+    /// <summary>The method, with a fresh network whose weights are drawn from the recipe's seed.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="device">Where the network lives.</param>
     /// <exception cref="Imaging.ReportedException">The patch does not suit the network.</exception>
     public static Method Create(Recipe recipe, torch.Device device)
     {
-        var network = new VNet(recipe.ToNetworkOptions(), separationHeads: recipe.Method == MethodName.SsNet, device);
+        var network = Network(recipe, separationHeads: recipe.Method == MethodName.SsNet, device);
         network.Initialise(recipe.Seed);
         return recipe.Method == MethodName.SsNet
             ? new Methods.SsNet(network, recipe.ToSsNetOptions(), recipe.Seed)
             : new Supervised(network, recipe.ToSupervisedOptions(), recipe.Seed);
     }
+
+    /// <summary>The network of a recipe, with weights not yet drawn.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="separationHeads">Whether it has the heads of the class separation, which prediction does not need.</param>
+    /// <param name="device">Where the network lives.</param>
+    /// <exception cref="Imaging.ReportedException">The patch does not suit the network.</exception>
+    public static SegmentationNetwork Network(Recipe recipe, bool separationHeads, torch.Device device) => recipe.Architecture == Architecture.UNet
+        ? new UNet(recipe.ToNetworkOptions(), separationHeads, device)
+        : new VNet(recipe.ToNetworkOptions(), separationHeads, device);
 }

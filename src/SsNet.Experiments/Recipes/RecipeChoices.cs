@@ -16,16 +16,6 @@ public enum DataLayout
     CinePhantom,
 }
 
-/// <summary>How images come to the size of the patch.</summary>
-public enum ImageFit
-{
-    /// <summary>Patches are cut out for training, and windows slide over an image at prediction.</summary>
-    Crop,
-
-    /// <summary>Whole images are resampled to the patch, and predictions back.</summary>
-    Zoom,
-}
-
 /// <summary>Which network.</summary>
 public enum Architecture
 {

@@ -1,4 +1,6 @@
+using SsNet.Data;
 using SsNet.Imaging;
+using SsNet.Imaging.Resampling;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
 using SsNet.Losses;
@@ -34,7 +36,6 @@ public sealed partial class Recipe
         Iterations = Iterations,
         LabelledPerBatch = LabelledPerBatch,
         UnlabelledPerBatch = UnlabelledPerBatch,
-        Patch = Patch,
         LearningRate = new LearningRateSchedule { Initial = LearningRate, Decay = Schedule, StepLength = StepLength },
         Momentum = Momentum,
         WeightDecay = WeightDecay,
@@ -45,11 +46,22 @@ public sealed partial class Recipe
         Workers = Workers,
     };
 
+    /// <summary>How samples are made of the training cases.</summary>
+    public Augmentation ToAugmentation() => Fit == ImageFit.Zoom
+        ? new ZoomAugmentation(Patch.AsSpan(), SliceAxis)
+        : new PatchAugmentation(Patch.AsSpan(), sliceAxis: SliceAxis);
+
+    /// <summary>What every training case has to be like.</summary>
+    public CaseRequirements ToTrainingRequirements() => new(Patch.Length, InputChannels, Classes);
+
+    /// <summary>What a case has to be like that the network is applied to: volumes are fine for a network of slices.</summary>
+    public CaseRequirements ToPredictionRequirements() => ToTrainingRequirements() with { AllowsVolumes = true };
+
     /// <summary>How it is applied to whole images.</summary>
     /// <exception cref="ReportedException">The stride does not fit the patch.</exception>
     public PredictionOptions ToPredictionOptions()
     {
-        if (Stride.Length != Patch.Length || Stride.Zip(Patch).Any(pair => pair.First > pair.Second))
+        if (Fit == ImageFit.Crop && (Stride.Length != Patch.Length || Stride.Zip(Patch).Any(pair => pair.First > pair.Second)))
         {
             throw new ReportedException(
                 $"stride: {Geometry.Format(Stride.AsSpan())} does not fit the patch {Geometry.Format(Patch.AsSpan())}; give as many numbers as the patch has, none larger than the patch's.");
@@ -58,8 +70,11 @@ public sealed partial class Recipe
         return new PredictionOptions
         {
             Patch = Patch,
+            Fit = Fit,
             Stride = Stride,
             WindowsPerBatch = WindowsPerBatch,
+            SliceAxis = SliceAxis,
+            Border = PublishedBorder ? ZoomBorder.Published : ZoomBorder.Nearest,
             LargestComponent = LargestComponent,
             Downsampling = Downsampling,
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SsNet.Data;
 using SsNet.Experiments.Recipes.Kinds;
 using SsNet.Losses;
 using SsNet.Networks;

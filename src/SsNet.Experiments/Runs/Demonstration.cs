@@ -4,6 +4,7 @@ using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging.Formats.Hdf5;
+using SsNet.Imaging.Metrics;
 using SsNet.Training;
 
 namespace SsNet.Experiments.Runs;
@@ -53,28 +54,27 @@ public sealed class Demonstration(Recipe baseline, Recipe proposal, string folde
         DrawOverlay(overlay, [.. measured.Where(run => run.Seed == firstSeed).Select(run => run.Folder)]);
         DrawCurves(curves, [.. measured.Select(run => ($"{run.Recipe.MethodText} {run.Seed}", run.Folder))]);
         return new DemonstrationResult(
-            [.. measured.GroupBy(run => run.Recipe).Select(group => new MethodScores(group.Key.MethodText, Pool(group.Select(run => run.Scores)), [.. group.Select(run => run.Scores)]))],
+            [.. measured.GroupBy(run => run.Recipe, run => run.Scores).Select(group => new MethodScores(group.Key.MethodText, ScoreTable.Pool([.. group]), [.. group]))],
             overlay,
             curves);
     }
 
     private void DrawOverlay(string path, IReadOnlyList<RunFolder> runs)
     {
-        var cases = ExperimentData.Open(baseline, null).Test.Take(PicturedCases).Select(source => source.Load());
-        OverlayRow Row(Case test) => new(test.Id, test.Channels[0], test.Label, [.. runs.Select(run => Predicted(run, test))]);
-        OverlayFigure.Save(path, [.. cases.Select(Row)], [baseline.MethodText, proposal.MethodText], ["chamber"]);
+        var data = ExperimentData.Open(baseline, null);
+        var cases = data.Test.Take(PicturedCases).Select(source => source.Load());
+        OverlayRow Row(Case test) => new(test.Id, test.Channels[0], test.Label, [.. runs.Select(run => Predicted(run, test, baseline.Classes))]);
+        OverlayFigure.Save(path, [.. cases.Select(Row)], [baseline.MethodText, proposal.MethodText], data.ClassNames, baseline.SliceAxis);
     }
 
-    private static OverlayPrediction Predicted(RunFolder run, Case test)
+    private static OverlayPrediction Predicted(RunFolder run, Case test, int classes)
     {
         var labels = Hdf5File.ReadLabel(Path.Combine(run.Predictions("test"), $"{test.Id}.h5"));
-        double dice = Imaging.Metrics.SegmentationMetrics.Dice(labels, test.Label!, 1);
+        double dice = Enumerable.Range(1, classes - 1).Average(c => SegmentationMetrics.Dice(labels, test.Label!, c));
         return new OverlayPrediction(labels, string.Create(CultureInfo.InvariantCulture, $"Dice {dice:F3}"));
     }
 
     private static void DrawCurves(string path, IReadOnlyList<(string Name, RunFolder Folder)> runs) => CurvesFigure.Save(path, TrainingCurves.Panels(runs));
-
-    private static ScoreTable Pool(IEnumerable<ScoreTable> tables) => new([.. tables.SelectMany(table => table.Rows)], "voxel");
 }
 
 /// <summary>What a demonstration measured.</summary>

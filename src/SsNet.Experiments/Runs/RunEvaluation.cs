@@ -35,8 +35,9 @@ public static class RunEvaluation
     {
         var folder = RunFolder.Open(runFolder);
         using var model = RunModel.OfRun(runFolder, adjust);
-        var cases = CasesOf(split, ExperimentData.Open(model.Recipe, dataFolder ?? RunRecord.DataFolder(folder)));
-        var check = new CaseRequirements(model.Recipe.Patch.Length, model.Recipe.InputChannels, model.Recipe.Classes);
+        var data = ExperimentData.Open(model.Recipe, dataFolder ?? RunRecord.DataFolder(folder));
+        var cases = CasesOf(split, data);
+        var check = model.Recipe.ToPredictionRequirements();
         string labelMaps = folder.Predictions(split);
         Directory.CreateDirectory(labelMaps);
 
@@ -62,10 +63,9 @@ public static class RunEvaluation
             }
         }
 
-        var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel");
+        var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel", data.ClassNames);
         table.Save(folder.Scores(split));
-        OverlayFigure.Save(
-            folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], [.. Enumerable.Range(1, model.Recipe.Classes - 1).Select(c => $"class {c}")]);
+        OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, model.Recipe.SliceAxis);
         return table;
     }
 

@@ -45,7 +45,7 @@ public sealed class RunModel : IDisposable
         adjust?.Invoke(recipe);
         if (recipe.Threads > 0) torch.set_num_threads(recipe.Threads);
         // Prediction needs no separation heads; weights of them are passed over.
-        var network = new VNet(recipe.ToNetworkOptions(), separationHeads: false, recipe.ToDevice());
+        var network = MethodFactory.Network(recipe, separationHeads: false, recipe.ToDevice());
         try
         {
             Checkpoint.LoadWeights(weightsPath, network);

@@ -8,7 +8,8 @@ namespace SsNet.Experiments.Runs;
 /// <summary>Scores per case and class, and their mean and standard deviation.</summary>
 /// <param name="Rows">One row per case and class.</param>
 /// <param name="Unit">Unit of the distances: voxel or mm.</param>
-public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit)
+/// <param name="ClassNames">What the classes 1, 2, … are.</param>
+public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IReadOnlyList<string> ClassNames)
 {
     /// <summary>The metrics in the order of the paper's tables, and ASSD.</summary>
     public static IReadOnlyList<(string Name, Func<SegmentationScore, double> Of)> Metrics { get; } =
@@ -20,12 +21,35 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit)
         ("ASSD", score => score.Assd),
     ];
 
-    /// <summary>Mean and standard deviation (of the sample) of a metric over the rows where it is defined.</summary>
+    /// <summary>Number of cases.</summary>
+    public int Cases => Rows.Select(row => row.CaseId).Distinct().Count();
+
+    /// <summary>The cases of several tables in one, as of several seeds; a case that is in two of them counts twice.</summary>
+    /// <param name="tables">The tables, at least one, all with the same classes and unit.</param>
+    public static ScoreTable Pool(IReadOnlyList<ScoreTable> tables) => tables[0] with
+    {
+        Rows = [.. tables.SelectMany((table, index) => table.Rows.Select(row => row with { CaseId = $"{row.CaseId} ({index + 1})" }))],
+    };
+
+    /// <summary>The rows of one class.</summary>
+    /// <param name="classIndex">The class, from 1.</param>
+    public ScoreTable OfClass(int classIndex) => this with { Rows = [.. Rows.Where(row => row.ClassIndex == classIndex)] };
+
+    /// <summary>
+    /// Mean and standard deviation (of the sample) of a metric over the cases. The value of a case is the mean of its classes, of those
+    /// for which the metric is defined; a case without any is left out.
+    /// </summary>
     /// <param name="metric">The metric.</param>
-    /// <returns>Mean, standard deviation (0 for one row), and how many rows it was defined in.</returns>
+    /// <returns>Mean, standard deviation (0 for one case), and how many cases it was defined in.</returns>
     public (double Mean, double Deviation, int Count) Summary(Func<SegmentationScore, double> metric)
     {
-        double[] values = [.. Rows.Select(row => metric(row.Score)).Where(double.IsFinite)];
+        double[] values =
+        [
+            .. Rows.GroupBy(row => row.CaseId)
+                .Select(rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).ToArray())
+                .Where(classes => classes.Length > 0)
+                .Select(classes => classes.Average()),
+        ];
         if (values.Length == 0) return (double.NaN, double.NaN, 0);
         double mean = values.Average();
         double squares = values.Sum(value => (value - mean) * (value - mean));

@@ -1,6 +1,8 @@
 using SsNet.Data;
 using SsNet.Experiments.Figures;
+using SsNet.Experiments.Recipes;
 using SsNet.Imaging.Volumes;
+using SsNet.Inference;
 using SsNet.Networks;
 using SsNet.Training;
 using TorchSharp;
@@ -13,22 +15,23 @@ namespace SsNet.Experiments.Runs;
 public sealed class TensorBoardLog : ITrainingObserver
 {
     private readonly SummaryWriter writer;
-    private readonly SegmentationNetwork network;
+    private readonly Recipe recipe;
+    private readonly Predictor predictor;
     private readonly Func<Case> sampleCase;
-    private readonly PatchView view;
 
     /// <summary>Opens a log; a run that goes on writes another event file into the same folder.</summary>
     /// <param name="folder">TensorBoard's folder.</param>
+    /// <param name="recipe">The run's recipe.</param>
     /// <param name="network">The network that draws the pictures.</param>
-    /// <param name="sampleCase">Gives the labelled case of which the middle is drawn.</param>
-    /// <param name="patch">Voxels per axis of the part that is drawn.</param>
-    public TensorBoardLog(string folder, SegmentationNetwork network, Func<Case> sampleCase, ReadOnlySpan<int> patch)
+    /// <param name="sampleCase">Gives the labelled training case that is drawn: as much of its middle as one patch shows.</param>
+    public TensorBoardLog(string folder, Recipe recipe, SegmentationNetwork network, Func<Case> sampleCase)
     {
         Directory.CreateDirectory(folder);
         writer = torch.utils.tensorboard.SummaryWriter(folder, createRunName: false);
-        this.network = network;
+        this.recipe = recipe;
         this.sampleCase = sampleCase;
-        view = new PatchView([.. patch]);
+        // Training cases are downsampled already.
+        predictor = new Predictor(network, recipe.ToPredictionOptions() with { Downsampling = 1, LargestComponent = false });
     }
 
     /// <inheritdoc/>
@@ -51,36 +54,25 @@ public sealed class TensorBoardLog : ITrainingObserver
     /// <inheritdoc/>
     public void CheckpointSaved(long iteration)
     {
-        var patch = view.MiddleOf(sampleCase());
+        var shown = recipe.Fit == ImageFit.Crop ? MiddleOf(sampleCase()) : sampleCase();
+        var labels = predictor.Predict(shown.Channels).Labels;
+        var view = shown.Label is null ? SliceView.OfMiddle(shown.Geometry, recipe.SliceAxis) : SliceView.OfMostForeground(shown.Label, recipe.SliceAxis);
+        var picture = SliceImage.Render(view, shown.Channels[0], shown.Label, labels);
         using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        network.eval();
-        var input = stack(patch.Channels.Select(channel => tensor(channel.Voxels, [.. channel.Geometry.Size.Select(n => (long)n)]))).unsqueeze(0);
-        byte[] labels = network.forward(input.to(network.Type, network.Device)).Logits.argmax(1).to(uint8).cpu().contiguous().bytes.ToArray();
-
-        int axis = patch.Geometry.Rank - 1;
-        var picture = SliceImage.Render(
-            patch.Label is null ? SliceView.OfMiddle(patch.Geometry, axis) : SliceView.OfMostForeground(patch.Label, axis),
-            patch.Channels[0],
-            patch.Label,
-            new Volume<byte>(patch.Geometry, labels));
         var pixels = tensor(picture.Rgb, [picture.Height, picture.Width, 3]);
-        writer.add_img($"sample/{patch.Id}", pixels, (int)iteration, dataformats: "HWC");
+        writer.add_img($"sample/{shown.Id}", pixels, (int)iteration, dataformats: "HWC");
     }
 
-    /// <summary>Cuts the middle out of a case.</summary>
-    private sealed class PatchView(int[] patch)
+    /// <summary>Cuts a patch out of the middle of a case.</summary>
+    private Case MiddleOf(Case source)
     {
-        public Case MiddleOf(Case source)
-        {
-            int[] size = [.. source.Geometry.Size];
-            int[] first = [.. size.Select((n, axis) => (n - patch[axis]) / 2)];
-            var grid = GridView.Of(size);
-            var geometry = Geometry.OfSize(patch);
-            return new Case(
-                source.Id,
-                [.. source.Channels.Select(channel => new Volume<float>(geometry, grid.Copy<float>(channel.Voxels, first, patch)))],
-                source.Label is null ? null : new Volume<byte>(geometry, grid.Copy<byte>(source.Label.Voxels, first, patch)));
-        }
+        int[] size = [.. source.Geometry.Size], patch = [.. recipe.Patch];
+        int[] first = [.. size.Zip(patch, (n, part) => (n - part) / 2)];
+        var grid = GridView.Of(size);
+        var geometry = Geometry.OfSize(patch);
+        return new Case(
+            source.Id,
+            [.. source.Channels.Select(channel => new Volume<float>(geometry, grid.Copy<float>(channel.Voxels, first, patch)))],
+            source.Label is null ? null : new Volume<byte>(geometry, grid.Copy<byte>(source.Label.Voxels, first, patch)));
     }
 }

@@ -28,11 +28,13 @@ public sealed class TrainingRun : IDisposable
         this.method = method;
         this.folderLock = folderLock;
         observers = new CompositeObserver();
-        cache = new CaseCache(new CaseRequirements(recipe.Patch.Length, recipe.InputChannels, recipe.Classes).Check);
-        var validator = data.Validation.Count == 0 ? null : new Validator(data.Validation, cache, recipe.ToPredictionOptions());
+        cache = new CaseCache(recipe.ToTrainingRequirements().Check);
+        var validator = data.Validation.Count == 0
+            ? null
+            : new Validator(data.Validation, new CaseCache(recipe.ToPredictionRequirements().Check), recipe.ToPredictionOptions());
         var notes = new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = recipe.ToToml() };
         var files = new CheckpointFiles(folder.LastCheckpoint, folder.BestCheckpoint, notes);
-        trainer = new Trainer(method, recipe.ToTrainingOptions(), data.Training, cache, validator, files, observers);
+        trainer = new Trainer(method, recipe.ToTrainingOptions(), data.Training, cache, recipe.ToAugmentation(), validator, files, observers);
     }
 
     /// <summary>The resolved recipe.</summary>
@@ -124,7 +126,7 @@ public sealed class TrainingRun : IDisposable
         using (var log = new RunLog(Folder, trainer.Iteration))
         {
             var first = data.Training.Labelled[0];
-            var tensorBoard = new TensorBoardLog(Folder.TensorBoard, method.Network, () => cache.Get(first, labelled: true), Recipe.Patch.AsSpan());
+            var tensorBoard = new TensorBoardLog(Folder.TensorBoard, Recipe, method.Network, () => cache.Get(first, labelled: true));
             observers.Use(log, tensorBoard, observer);
             finished = trainer.Run(cancellation);
         }

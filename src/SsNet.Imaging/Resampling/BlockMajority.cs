@@ -14,7 +14,7 @@ public static class BlockMajority
     /// <exception cref="ArgumentOutOfRangeException">The factor is below 1.</exception>
     public static Volume<byte> Downsample(Volume<byte> labels, int factor)
     {
-        var blocks = new Blocks(labels.Geometry, factor);
+        var blocks = new Blocks(labels.Geometry, [.. Enumerable.Repeat(factor, labels.Geometry.Rank)]);
         var coarse = new Volume<byte>(blocks.Coarse);
         var buffer = new byte[blocks.LargestBlock];
         var votes = new int[byte.MaxValue + 1];

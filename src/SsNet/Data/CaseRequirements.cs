@@ -2,21 +2,23 @@ using SsNet.Imaging;
 
 namespace SsNet.Data;
 
-/// <summary>What a network expects of every case it is trained on.</summary>
+/// <summary>What a network expects of every case.</summary>
 /// <param name="Rank">Number of axes: 2 or 3, as many as the patch has.</param>
 /// <param name="Channels">Number of image channels.</param>
 /// <param name="Classes">Number of classes, background included; label values are 0 to <paramref name="Classes"/> − 1.</param>
-public sealed record CaseRequirements(int Rank, int Channels, int Classes)
+/// <param name="AllowsVolumes">Whether a case may have three axes where the patch has two, because it is taken slice by slice.</param>
+public sealed record CaseRequirements(int Rank, int Channels, int Classes, bool AllowsVolumes = false)
 {
     /// <summary>Checks a case; the label only where it has one.</summary>
     /// <param name="case">The case.</param>
     /// <exception cref="ReportedException">The case is not as expected.</exception>
     public void Check(Case @case)
     {
-        if (@case.Geometry.Rank != Rank)
+        int rank = @case.Geometry.Rank;
+        if (rank < Rank || (rank > Rank && !AllowsVolumes))
         {
             throw new ReportedException(
-                $"Case {@case.Id}: the image has {@case.Geometry.Rank} axes ({@case.Geometry.SizeText}) but the patch has {Rank}; use images and a patch of the same number of axes.");
+                $"Case {@case.Id}: the image has {rank} axes ({@case.Geometry.SizeText}) but the patch has {Rank}; use images and a patch of the same number of axes.");
         }
 
         if (@case.Channels.Length != Channels)

@@ -16,6 +16,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingOptions options;
     private readonly Dataset dataset;
     private readonly CaseCache cache;
+    private readonly Augmentation augmentation;
     private readonly Validator? validator;
     private readonly ITrainingObserver observer;
     private readonly CheckpointFiles files;
@@ -27,6 +28,7 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How it is trained.</param>
     /// <param name="dataset">The training cases.</param>
     /// <param name="cache">Keeps the decoded cases.</param>
+    /// <param name="augmentation">Makes samples of them, all of one size.</param>
     /// <param name="validator">Scores the network on the way to select the best weights; null for the last ones.</param>
     /// <param name="files">Where checkpoints go.</param>
     /// <param name="observer">Sees the run as it goes.</param>
@@ -35,6 +37,7 @@ public sealed class Trainer : IDisposable
         TrainingOptions options,
         Dataset dataset,
         CaseCache cache,
+        Augmentation augmentation,
         Validator? validator,
         CheckpointFiles files,
         ITrainingObserver observer)
@@ -43,6 +46,7 @@ public sealed class Trainer : IDisposable
         this.options = options;
         this.dataset = dataset;
         this.cache = cache;
+        this.augmentation = augmentation;
         this.validator = validator;
         this.files = files;
         this.observer = observer;
@@ -78,7 +82,6 @@ public sealed class Trainer : IDisposable
     {
         var sampler = new TwoStreamSampler(
             dataset.Labelled.Count, dataset.Unlabelled.Count, options.LabelledPerBatch, options.UnlabelledPerBatch, options.Seed);
-        var augmentation = new PatchAugmentation(options.Patch.AsSpan());
         using var batches = new BatchPipeline(
             dataset, sampler, cache, augmentation, options.Seed, options.Workers, prefetch: 2 * options.Workers, firstIteration: Iteration);
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SsNet.Training;
 
 /// <summary>How a method is trained; the defaults are the paper's on the left atrium.</summary>
@@ -13,9 +11,6 @@ public sealed record TrainingOptions
 
     /// <summary>Unlabelled samples in a batch; 0 for supervised training.</summary>
     public int UnlabelledPerBatch { get; init; } = 2;
-
-    /// <summary>Voxels of a training sample along each axis.</summary>
-    public ImmutableArray<int> Patch { get; init; } = [112, 112, 80];
 
     /// <summary>The learning rate.</summary>
     public LearningRateSchedule LearningRate { get; init; } = new();

@@ -29,8 +29,8 @@ public class RecipeFileTests
         var recipe = RecipeFile.Load("la-4");
         Assert.Equal(new Recipe { ValidateFrom = 2000 }.ToToml(), recipe.ToToml());
         var defaults = new TrainingOptions();
-        Assert.Equal(defaults.Patch, recipe.Patch);
-        Assert.Equal(defaults with { ValidateFrom = 2000 }, recipe.ToTrainingOptions() with { Patch = defaults.Patch });
+        Assert.Equal(new Inference.PredictionOptions().Patch, recipe.Patch);
+        Assert.Equal(defaults with { ValidateFrom = 2000 }, recipe.ToTrainingOptions());
         Assert.Equal(new Methods.SsNetOptions(), recipe.ToSsNetOptions());
     }
 

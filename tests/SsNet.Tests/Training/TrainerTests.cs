@@ -17,6 +17,8 @@ public sealed class TrainerTests : IDisposable
 {
     private const float Right = 4.5f, TooLow = 2.5f, TooHigh = 6.5f;
 
+    private static readonly int[] Patch = [10, 1, 1];
+
     private readonly TemporaryFolder folder = new();
 
     private CheckpointFiles Files => new(folder.FileNamed("last.safetensors"), folder.FileNamed("best.safetensors"), new Dictionary<string, string>());
@@ -36,9 +38,9 @@ public sealed class TrainerTests : IDisposable
     public void A_voxel_that_is_not_finite_names_the_first_iteration_that_saw_it()
     {
         using var method = new Supervised(SmallTraining.Network(), new SupervisedOptions(), seed: 1);
-        var options = Options(iterations: 2) with { Patch = [16, 16, 16], LabelledPerBatch = 2 };
+        var options = Options(iterations: 2) with { LabelledPerBatch = 2 };
         using var trainer = new Trainer(
-            method, options, new Dataset([Constant("sound", 1), Constant("broken", float.NaN)], []), new CaseCache(_ => { }), null, Files, new RecordedProgress());
+            method, options, new Dataset([Constant("sound", 1), Constant("broken", float.NaN)], []), new CaseCache(_ => { }), new PatchAugmentation([16, 16, 16]), null, Files, new RecordedProgress());
         var error = Assert.Throws<ReportedException>(() => trainer.Run(TestContext.Current.CancellationToken));
         Assert.StartsWith("Iteration 1: the loss term seg is NaN. ", error.Message, StringComparison.Ordinal);
         Assert.Contains("broken", error.Message, StringComparison.Ordinal);
@@ -170,7 +172,6 @@ public sealed class TrainerTests : IDisposable
         Iterations = iterations,
         LabelledPerBatch = 1,
         UnlabelledPerBatch = 0,
-        Patch = [10, 1, 1],
         Seed = 7,
         ValidateEvery = 1,
         Workers = 0,
@@ -196,9 +197,9 @@ public sealed class TrainerTests : IDisposable
             stoppedByValidation?.Cancel();
             return Ramp();
         });
-        var validator = validates ? new Validator([held], cache, new PredictionOptions { Patch = options.Patch, Stride = options.Patch }) : null;
+        var validator = validates ? new Validator([held], cache, new PredictionOptions { Patch = [.. Patch], Stride = [.. Patch] }) : null;
         using var trainer = new Trainer(
-            method, adjust?.Invoke(options) ?? options, new Dataset([new CaseSource("ramp", Ramp)], []), cache, validator, files ?? Files, progress ?? new RecordedProgress());
+            method, adjust?.Invoke(options) ?? options, new Dataset([new CaseSource("ramp", Ramp)], []), cache, new PatchAugmentation(Patch), validator, files ?? Files, progress ?? new RecordedProgress());
         if (resumes) trainer.Resume();
         trainer.Run(stoppedByValidation?.Token ?? TestContext.Current.CancellationToken);
         return trainer.Best;
