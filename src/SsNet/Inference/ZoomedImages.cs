@@ -38,7 +38,7 @@ public sealed class ZoomedImages(Func<Tensor, Tensor> logits, IReadOnlyList<int>
         for (int axis = 0; axis < from.Count; axis++)
         {
             int[] sources = NearestZoom.Sources(from[axis], to[axis], border);
-            var indices = tensor([.. sources.Select(source => (long)Math.Max(source, 0))], values.device);
+            var indices = tensor(Array.ConvertAll(sources, source => (long)Math.Max(source, 0)), device: values.device);
             values = values.index_select(axis + 2, indices);
             for (int i = 0; i < sources.Length; i++)
             {
