@@ -27,4 +27,8 @@ internal static class Samples
         for (int axis = grid.Rank - 1; axis >= 0; axis--) (flat, index[axis]) = Math.DivRem(flat, grid.Size[axis]);
         return index;
     }
+
+    /// <summary>One slice of a volume, row-major.</summary>
+    public static T[] Slice<T>(T[] voxels, Geometry grid, int sliceAxis, int slice) =>
+        [.. voxels.Where((_, flat) => IndexOf(grid, flat)[sliceAxis] == slice)];
 }

@@ -1,10 +1,11 @@
+using SsNet.Imaging.Resampling;
 using SsNet.Imaging.Volumes;
 
 namespace SsNet.Data;
 
 /// <summary>
 /// A way of walking over the voxels of a row-major image: turned and flipped without moving any of them. Turns, flips and
-/// a crop thus cost one pass over the patch, however large the image is.
+/// a crop thus cost one pass over the patch, however large the image is, and so does a zoom.
 /// </summary>
 public sealed class GridView
 {
@@ -37,11 +38,17 @@ public sealed class GridView
         return new GridView(0, size.ToArray(), strides);
     }
 
-    /// <summary>A quarter turn in the plane of the first two axes, from the first towards the second: out[i, j] = in[j, n₁ − 1 − i].</summary>
-    public GridView QuarterTurn() => new(
-        start + (size[1] - 1) * strides[1],
-        [size[1], size[0], .. size[2..]],
-        [-strides[1], strides[0], .. strides[2..]]);
+    /// <summary>A quarter turn in the plane of two axes, from the first towards the second: along these, out[i, j] = in[j, n₁ − 1 − i].</summary>
+    /// <param name="plane">The plane.</param>
+    public GridView QuarterTurn(SlicePlane plane)
+    {
+        var (first, second) = plane;
+        int[] turned = [.. size];
+        (turned[first], turned[second]) = (size[second], size[first]);
+        int[] walked = [.. strides];
+        (walked[first], walked[second]) = (-strides[second], strides[first]);
+        return new GridView(start + (size[second] - 1) * strides[second], turned, walked);
+    }
 
     /// <summary>The view with one axis reversed.</summary>
     /// <param name="axis">The axis.</param>
@@ -73,6 +80,17 @@ public sealed class GridView
         CopyAxis(0, start, voxels, first, box, copy);
         return copy;
     }
+
+    /// <summary>Zooms the whole image as seen through the view, in one pass over the result.</summary>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <param name="voxels">The image's voxels as they lie in memory.</param>
+    /// <param name="newSize">Voxels per axis after zooming, each at least 1.</param>
+    /// <param name="border">What to do where rounding carries the last position of an axis beyond the image.</param>
+    /// <returns>The zoomed image, row-major.</returns>
+    /// <exception cref="ArgumentException">The number of axes differs, or an axis has no voxels.</exception>
+    public T[] Zoom<T>(ReadOnlySpan<T> voxels, ReadOnlySpan<int> newSize, ZoomBorder border)
+        where T : unmanaged
+        => NearestZoom.Zoom(voxels, start, size, strides, newSize, border);
 
     private void CopyAxis<T>(int axis, int origin, ReadOnlySpan<T> voxels, ReadOnlySpan<int> first, ReadOnlySpan<int> box, Span<T> target)
         where T : unmanaged

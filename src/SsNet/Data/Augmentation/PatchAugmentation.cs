@@ -10,11 +10,13 @@ public sealed class PatchAugmentation : Augmentation
     /// <summary>An augmentation that gives patches of one size.</summary>
     /// <param name="patchSize">Voxels per axis of every sample; two or three axes.</param>
     /// <param name="rotateFlip">Whether to turn and flip before cropping.</param>
-    /// <exception cref="ArgumentException">The patch has not two or three axes, or an axis without voxels.</exception>
-    public PatchAugmentation(ReadOnlySpan<int> patchSize, bool rotateFlip = true)
+    /// <param name="sliceAxis">Axis along which the slices of a volume follow each other, 0 to 2: turns and flips stay within a slice. Without meaning for two axes.</param>
+    /// <exception cref="ArgumentException">The patch has not two or three axes, or an axis without voxels; or there is no such slice axis.</exception>
+    public PatchAugmentation(ReadOnlySpan<int> patchSize, bool rotateFlip = true, int sliceAxis = 2)
     {
         PatchSize = Geometry.OfSize(patchSize).Size;
         RotatesAndFlips = rotateFlip;
+        Plane = SlicePlane.Of(PatchSize.Length, sliceAxis);
     }
 
     /// <summary>Voxels per axis of every sample.</summary>
@@ -22,6 +24,9 @@ public sealed class PatchAugmentation : Augmentation
 
     /// <summary>Whether cases are turned and flipped before cropping.</summary>
     public bool RotatesAndFlips { get; }
+
+    /// <summary>The plane in which cases are turned and flipped.</summary>
+    public SlicePlane Plane { get; }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The case has another number of axes than the patch.</exception>
@@ -33,7 +38,7 @@ public sealed class PatchAugmentation : Augmentation
         }
 
         var view = GridView.Of(source.Geometry.Size.AsSpan());
-        if (RotatesAndFlips) view = RotateFlip.Draw(ref random).Apply(view);
+        if (RotatesAndFlips) view = RotateFlip.Draw(ref random).Apply(view, Plane);
         var crop = RandomCrop.Draw(view.Size, PatchSize.AsSpan(), ref random);
 
         return new Sample(

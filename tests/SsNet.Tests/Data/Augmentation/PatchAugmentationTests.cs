@@ -9,17 +9,17 @@ public class PatchAugmentationTests
 {
     [Fact]
     public void A_sample_is_the_case_turned_flipped_and_then_cropped() =>
-        Gen.Select(Gen.Int[1, 9].Array[3], Gen.Int[1, 6].Array[3], Gen.Int[2, 3], Gen.Long).Sample((sizes, patches, rank, seed) =>
+        Gen.Select(Gen.Int[1, 9].Array[3], Gen.Int[1, 6].Array[3], Gen.Int[2, 3], Gen.Int[0, 2], Gen.Long).Sample((sizes, patches, rank, sliceAxis, seed) =>
         {
             int[] size = sizes[..rank];
             int[] patch = patches[..rank];
             var source = SmallCases.Make("a", size, channels: 2);
             var random = new RandomSequence(seed, RandomPurpose.Augmentation);
-            var sample = new PatchAugmentation(patch).Apply(source, ref random);
+            var sample = new PatchAugmentation(patch, sliceAxis: sliceAxis).Apply(source, ref random);
 
             // The same draws in two passes: the whole image turned and flipped, then a patch of that.
             var again = new RandomSequence(seed, RandomPurpose.Augmentation);
-            var turned = RotateFlip.Draw(ref again).Apply(GridView.Of(size));
+            var turned = RotateFlip.Draw(ref again).Apply(GridView.Of(size), SlicePlane.Of(rank, sliceAxis));
             var crop = RandomCrop.Draw(turned.Size, patch, ref again);
             var whole = GridView.Of(turned.Size);
             for (int channel = 0; channel < 2; channel++)
@@ -32,6 +32,29 @@ public class PatchAugmentationTests
             Assert.Equal(crop.Apply<byte>(whole, label), sample.Label);
             Assert.Equal(patch, sample.Size);
         });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Turns_and_flips_leave_every_voxel_in_its_slice(int sliceAxis)
+    {
+        int[] size = [9, 9, 9];
+        var source = SmallCases.Make("a", size);
+        var augmentation = new PatchAugmentation([8, 8, 8], sliceAxis: sliceAxis);
+        int stride = Stride(size, sliceAxis);
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var random = new RandomSequence(seed, RandomPurpose.Augmentation);
+            var sample = augmentation.Apply(source, ref random);
+            int SliceOf(float voxel) => ((int)voxel - 1) / stride % 9;
+            for (int flat = 0; flat < sample.Channels[0].Length; flat++)
+            {
+                int slice = flat / Stride(sample.Size, sliceAxis) % 8;
+                Assert.Equal(SliceOf(sample.Channels[0][0]) + slice, SliceOf(sample.Channels[0][flat]));
+            }
+        }
+    }
 
     [Fact]
     public void Without_turns_and_flips_neighbours_stay_in_order()
@@ -72,4 +95,6 @@ public class PatchAugmentationTests
         augmentation.Apply(source, ref random);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 * 1024);
     }
+
+    private static int Stride(int[] size, int axis) => size[(axis + 1)..].Aggregate(1, (product, n) => product * n);
 }

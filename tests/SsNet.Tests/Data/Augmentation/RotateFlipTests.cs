@@ -1,5 +1,6 @@
 using CsCheck;
 using SsNet.Data;
+using SsNet.Imaging.Volumes;
 using SsNet.Randomness;
 using SsNet.Testing;
 
@@ -20,7 +21,7 @@ public class RotateFlipTests
             for (int axis = 0; axis < 2; axis++)
             {
                 string path = $"rotflip/{rank}/k{turns}_axis{axis}";
-                var turned = new RotateFlip(turns, axis).Apply(view);
+                var turned = new RotateFlip(turns, axis).Apply(view, SlicePlane.Of(view.Size.Length, 2));
                 Assert.Equal(file.Shape(path), turned.Size.ToArray());
                 Assert.Equal(file.Integers(path), turned.Copy<int>(input, new int[turned.Size.Length], turned.Size));
             }
@@ -49,16 +50,17 @@ public class RotateFlipTests
 
     [Fact]
     public void Doing_it_once_keeps_all_voxels_and_doing_it_twice_gives_the_image_back() =>
-        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[0, 1]).Sample((h, w, d, turns, axis) =>
+        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 5], Gen.Int[1, 4], Gen.Int[0, 3], Gen.Int[0, 1], Gen.Int[0, 2]).Sample((h, w, d, turns, axis, sliceAxis) =>
         {
             int[] size = [h, w, d];
             int[] voxels = [.. Enumerable.Range(0, h * w * d)];
+            var plane = SlicePlane.Of(3, sliceAxis);
             var step = new RotateFlip(turns, axis);
-            var once = step.Apply(GridView.Of(size));
+            var once = step.Apply(GridView.Of(size), plane);
             Assert.Equal(voxels, once.Copy<int>(voxels, [0, 0, 0], once.Size).Order());
 
             // A turn followed by a flip is a reflection, and every reflection is its own inverse.
-            var twice = step.Apply(once);
+            var twice = step.Apply(once, plane);
             Assert.Equal(size, twice.Size.ToArray());
             Assert.Equal(voxels, twice.Copy<int>(voxels, [0, 0, 0], size));
         });
