@@ -47,10 +47,11 @@ public sealed record ExperimentData(
 
     private static IBenchmark OpenBenchmark(Recipe recipe, string? folder)
     {
-        if (recipe.Layout == DataLayout.Phantom)
+        if (recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom)
         {
             int testCases = recipe.TestCases == 0 ? PhantomBenchmark.DefaultTestCases : recipe.TestCases;
-            return new PhantomBenchmark(recipe.PhantomSeed, testCases, new PhantomOptions { Size = recipe.PhantomSize });
+            var kind = recipe.Layout == DataLayout.CinePhantom ? PhantomKind.Cine : PhantomKind.LeftAtrium;
+            return new PhantomBenchmark(kind, recipe.PhantomSeed, testCases, new PhantomOptions { Size = recipe.PhantomSize });
         }
 
         return folder is null

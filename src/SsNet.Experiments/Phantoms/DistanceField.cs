@@ -11,12 +11,14 @@ internal sealed class DistanceField
     private const float Horizon = 6;
 
     private readonly Geometry grid;
+    private readonly float finest;
 
     /// <summary>The distances to nothing at all.</summary>
     /// <param name="grid">A grid of three axes along the world's.</param>
     public DistanceField(Geometry grid)
     {
         this.grid = grid;
+        finest = (float)grid.Spacing.Min();
         Distances = new float[grid.VoxelCount];
         Array.Fill(Distances, Horizon);
     }
@@ -52,12 +54,25 @@ internal sealed class DistanceField
         for (int i = 0; i < Distances.Length; i++) Distances[i] = MathF.Max(Distances[i], gap - other.Distances[i]);
     }
 
+    /// <summary>Takes away all that is outside another union or nearer to its surface than a margin.</summary>
+    /// <param name="other">The other union, on the same grid.</param>
+    /// <param name="margin">Width between the two surfaces that is left, in mm.</param>
+    public void KeepInside(DistanceField other, float margin)
+    {
+        for (int i = 0; i < Distances.Length; i++) Distances[i] = MathF.Max(Distances[i], other.Distances[i] + margin);
+    }
+
     /// <summary>Joins another union to this one.</summary>
     /// <param name="other">The other union, on the same grid.</param>
     public void Add(DistanceField other)
     {
         for (int i = 0; i < Distances.Length; i++) Distances[i] = MathF.Min(Distances[i], other.Distances[i]);
     }
+
+    /// <summary>The share of a voxel that the union fills, from 0 to 1; a voxel that the surface cuts is filled in part.</summary>
+    /// <param name="voxel">Index of the voxel in row-major order.</param>
+    /// <param name="outward">How far the surface is pushed outward before, in mm; negative for inward.</param>
+    public float Filling(int voxel, float outward = 0) => Math.Clamp(0.5f - (Distances[voxel] - outward) / finest, 0, 1);
 
     private static float Join(float a, float b, float fillet)
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SsNet.Experiments.Phantoms.Shapes;
 using SsNet.Randomness;
+using static SsNet.Experiments.Phantoms.RandomMeasures;
 
 namespace SsNet.Experiments.Phantoms;
 
@@ -107,24 +108,4 @@ internal sealed record LeftAtriumAnatomy(Shape Chamber, IReadOnlyList<Shape> Vei
 
     // A vein ends where it leaves the scan: one that came back in would be a piece on its own.
     private static bool IsInScan(Vector3 point) => MathF.Abs(point.X) < 40 && MathF.Abs(point.Y) < 40 && MathF.Abs(point.Z) < 30;
-
-    private static List<Ellipsoid.Wave> Waves(ref RandomSequence random, int count, float height)
-    {
-        var waves = new List<Ellipsoid.Wave>();
-        for (int i = 0; i < count; i++)
-        {
-            var direction = Vector3.Normalize(Jitter(ref random, 1) + new Vector3(1e-3f)) * (2 * MathF.PI / Uniform(ref random, 22, 45));
-            waves.Add(new(Uniform(ref random, 0.3f, 1) * height, direction, Uniform(ref random, 0, 2 * MathF.PI)));
-        }
-
-        return waves;
-    }
-
-    private static Quaternion Turn(ref RandomSequence random, float inPlane, float outOfPlane) => Quaternion.CreateFromYawPitchRoll(
-        Uniform(ref random, -outOfPlane, outOfPlane), Uniform(ref random, -outOfPlane, outOfPlane), Uniform(ref random, -inPlane, inPlane));
-
-    private static Vector3 Jitter(ref RandomSequence random, float range) =>
-        new(Uniform(ref random, -range, range), Uniform(ref random, -range, range), Uniform(ref random, -range, range));
-
-    private static float Uniform(ref RandomSequence random, float low, float high) => (float)random.Uniform(low, high);
 }

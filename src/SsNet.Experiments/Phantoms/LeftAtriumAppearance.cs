@@ -3,12 +3,12 @@ using SsNet.Randomness;
 namespace SsNet.Experiments.Phantoms;
 
 /// <summary>
-/// How one scan looks, whatever it shows. Blood has the brightness 1. Ten measures vary on their own from scan to scan, so
+/// How one scan of a left atrium phantom looks. Blood has the brightness 1. Ten measures vary on their own from scan to scan, so
 /// a handful of scans leaves most of the range unseen.
 /// </summary>
-internal sealed record ScanAppearance
+internal sealed record LeftAtriumAppearance
 {
-    private ScanAppearance()
+    private LeftAtriumAppearance()
     {
     }
 
@@ -30,24 +30,15 @@ internal sealed record ScanAppearance
     /// <summary>Size of the texture's spots in mm.</summary>
     public required double TextureLength { get; init; }
 
-    /// <summary>Blur of the whole scan: standard deviation in mm.</summary>
-    public required double Blur { get; init; }
-
-    /// <summary>Blur where borders dissolve: standard deviation in mm.</summary>
-    public required double LocalBlur { get; init; }
-
-    /// <summary>Strength of the brightness drift across the scan (of its logarithm).</summary>
-    public required double Bias { get; init; }
-
-    /// <summary>Standard deviation of the noise.</summary>
-    public required double Noise { get; init; }
+    /// <summary>What the scanner does to the picture.</summary>
+    public required ScanQuality Quality { get; init; }
 
     /// <summary>The looks of a scan.</summary>
     /// <param name="random">Where its measures come from.</param>
-    public static ScanAppearance Draw(ref RandomSequence random)
+    public static LeftAtriumAppearance Draw(ref RandomSequence random)
     {
         double tissue = random.Uniform(0.15, 0.65);
-        return new ScanAppearance
+        return new LeftAtriumAppearance
         {
             Tissue = tissue,
             Lung = tissue * random.Uniform(0.1, 0.7),
@@ -55,10 +46,7 @@ internal sealed record ScanAppearance
             WallThickness = random.Uniform(0.9, 2.2),
             Texture = random.Uniform(0.04, 0.22),
             TextureLength = random.Uniform(3, 8),
-            Blur = random.Uniform(0.5, 1.1),
-            LocalBlur = random.Uniform(1.6, 2.8),
-            Bias = random.Uniform(0.05, 0.3),
-            Noise = random.Uniform(0.04, 0.18),
+            Quality = ScanQuality.OfVolume(ref random),
         };
     }
 }
