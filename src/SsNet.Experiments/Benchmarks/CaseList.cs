@@ -39,6 +39,17 @@ internal sealed class CaseList
     /// <param name="message">What is wrong, and what to do.</param>
     public ReportedException Failure(int line, string message) => new($"{Path}, line {line}: {message}");
 
+    /// <summary>Checks that every case has a file.</summary>
+    /// <param name="pathOf">The file of a case.</param>
+    /// <exception cref="ReportedException">A file is missing; the message names the case's line.</exception>
+    public void RequireFiles(Func<string, string> pathOf)
+    {
+        foreach (var (id, line) in entries)
+        {
+            if (!File.Exists(pathOf(id))) throw Failure(line, $"case {id} has no file {pathOf(id)}; add the file or remove the line.");
+        }
+    }
+
     private static string[] ReadLines(string path)
     {
         if (!File.Exists(path)) throw new ReportedException($"{path}: there is no such list; add it, with the name of one case on each line.");

@@ -23,5 +23,7 @@ public static class DownsampledCases
                 [.. full.Channels.Select(channel => BlockMean.Downsample(channel, factor))],
                 full.Label is null ? null : BlockMajority.Downsample(full.Label, factor));
         },
+        // Blocks of a volume reach over several slices, so that its slices on the disk are none of the smaller volume's.
+        Slices = null,
     };
 }

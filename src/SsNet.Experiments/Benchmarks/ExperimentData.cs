@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SsNet.Data;
 using SsNet.Experiments.Phantoms;
 using SsNet.Experiments.Recipes;
@@ -7,20 +8,50 @@ using SsNet.Training;
 namespace SsNet.Experiments.Benchmarks;
 
 /// <summary>The cases of one experiment.</summary>
-/// <param name="Benchmark">Where they are from.</param>
-/// <param name="Training">The cases to learn from, downsampled as the recipe says.</param>
-/// <param name="Labelled">The labelled ones of them at full resolution, to be scored on.</param>
-/// <param name="Validation">Labelled cases to choose the weights by, at full resolution; empty when the last weights are the result.</param>
-/// <param name="Test">The test cases, at full resolution.</param>
-/// <param name="SelectionText">How the weights are chosen, in one line for the reader.</param>
-public sealed record ExperimentData(
-    string Benchmark,
-    Dataset Training,
-    IReadOnlyList<CaseSource> Labelled,
-    IReadOnlyList<CaseSource> Validation,
-    IReadOnlyList<CaseSource> Test,
-    string SelectionText)
+public sealed class ExperimentData
 {
+    private readonly Lazy<Dataset> training;
+
+    private ExperimentData(IBenchmark benchmark, ValidationSplit split, IReadOnlyList<CaseSource> test, Recipe recipe)
+    {
+        // Slices have to be counted, for which volumes may have to be read: that is in vain where a finished run is only scored.
+        (bool sliced, int sliceAxis, int downsampling) = (recipe.Patch.Length == 2, recipe.SliceAxis, recipe.Downsampling);
+        training = new Lazy<Dataset>(() => (sliced ? split.Training.Sliced(sliceAxis) : split.Training).Downsampled(downsampling));
+        Benchmark = benchmark.Name;
+        ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1
+            ? benchmark.ClassNames
+            : [.. Enumerable.Range(1, recipe.Classes - 1).Select(c => $"class {c}")];
+        Labelled = split.Training.Labelled;
+        Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
+        Test = test;
+        SelectionText = Explain(recipe, benchmark, split);
+    }
+
+    /// <summary>Where they are from.</summary>
+    public string Benchmark { get; }
+
+    /// <summary>What the classes 1, 2, … are; numbers where the recipe has another number of classes than the data set.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>
+    /// The cases to learn from, downsampled as the recipe says: volumes, or their slices where the patch has two axes. Asking for them
+    /// reads the volumes that slices must be cut out of.
+    /// </summary>
+    /// <exception cref="ReportedException">The volumes cannot be read, or have no such slices.</exception>
+    public Dataset Training => training.Value;
+
+    /// <summary>The labelled ones of them, whole and at full resolution, to be scored on.</summary>
+    public IReadOnlyList<CaseSource> Labelled { get; }
+
+    /// <summary>Labelled cases to choose the weights by, at full resolution; empty when the last weights are the result.</summary>
+    public IReadOnlyList<CaseSource> Validation { get; }
+
+    /// <summary>The test cases, at full resolution.</summary>
+    public IReadOnlyList<CaseSource> Test { get; }
+
+    /// <summary>How the weights are chosen, in one line for the reader.</summary>
+    public string SelectionText { get; }
+
     /// <summary>Finds the cases that a recipe asks for; none is read yet.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="folder">The folder of the data; null for data that are made.</param>
@@ -28,7 +59,7 @@ public sealed record ExperimentData(
     public static ExperimentData Open(Recipe recipe, string? folder)
     {
         var benchmark = OpenBenchmark(recipe, folder);
-        var split = ValidationSplit.Hold(benchmark.Training(recipe.Labelled, recipe.TrainingCases), recipe);
+        var split = ValidationSplit.Choose(benchmark.Training(recipe.Labelled, recipe.TrainingCases), benchmark.Validation, recipe);
         var test = benchmark.Test;
         if (recipe.TestCases > test.Count)
         {
@@ -36,32 +67,31 @@ public sealed record ExperimentData(
         }
 
         if (recipe.TestCases > 0) test = [.. test.Take(recipe.TestCases)];
-        return new ExperimentData(
-            benchmark.Name,
-            split.Training.Downsampled(recipe.Downsampling),
-            split.Training.Labelled,
-            recipe.Selection == ModelSelection.Test ? test : split.Validation,
-            test,
-            Explain(recipe, split));
+        return new ExperimentData(benchmark, split, test, recipe);
     }
 
-    private static IBenchmark OpenBenchmark(Recipe recipe, string? folder)
+    private static IBenchmark OpenBenchmark(Recipe recipe, string? folder) => recipe.Layout switch
     {
-        if (recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom)
-        {
-            int testCases = recipe.TestCases == 0 ? PhantomBenchmark.DefaultTestCases : recipe.TestCases;
-            var kind = recipe.Layout == DataLayout.CinePhantom ? PhantomKind.Cine : PhantomKind.LeftAtrium;
-            return new PhantomBenchmark(kind, recipe.PhantomSeed, testCases, new PhantomOptions { Size = recipe.PhantomSize });
-        }
+        DataLayout.La => LaBenchmark.Open(FolderOf("left atrium", folder)),
+        DataLayout.Acdc => AcdcBenchmark.Open(FolderOf("ACDC", folder)),
+        DataLayout.Phantom => Phantoms(PhantomKind.LeftAtrium, recipe),
+        DataLayout.CinePhantom => Phantoms(PhantomKind.Cine, recipe),
+        _ => throw new UnreachableException($"There is no layout {recipe.Layout}."),
+    };
 
-        return folder is null
-            ? throw new ReportedException("The recipe needs the left atrium data; name their folder with --data DIR.")
-            : LaBenchmark.Open(folder);
+    private static PhantomBenchmark Phantoms(PhantomKind kind, Recipe recipe)
+    {
+        int testCases = recipe.TestCases == 0 ? PhantomBenchmark.DefaultTestCases : recipe.TestCases;
+        return new PhantomBenchmark(kind, recipe.PhantomSeed, testCases, new PhantomOptions { Size = recipe.PhantomSize });
     }
 
-    private static string Explain(Recipe recipe, ValidationSplit split) => recipe.Selection switch
+    private static string FolderOf(string dataSet, string? folder) =>
+        folder ?? throw new ReportedException($"The recipe needs the {dataSet} data; name their folder with --data DIR.");
+
+    private static string Explain(Recipe recipe, IBenchmark benchmark, ValidationSplit split) => recipe.Selection switch
     {
         ModelSelection.Test => "selection: the best weights on the TEST cases, as in the published code; scores on them are optimistic",
+        ModelSelection.Val when benchmark.Validation.Count > 0 => $"selection: the best weights on the {benchmark.Validation.Count} cases of the validation list",
         ModelSelection.Val when split.Validation.Count > 0 =>
             $"selection: the best weights on {split.Validation.Count} labelled cases held out of training ({string.Join(", ", split.Validation.Select(source => source.Id))})",
         ModelSelection.Val => $"selection: the last weights, since fewer than {ValidationSplit.FewestLabelled} labelled cases leave none to validate on",

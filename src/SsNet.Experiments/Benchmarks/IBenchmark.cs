@@ -19,8 +19,8 @@ public interface IBenchmark
     IReadOnlyList<CaseSource> Validation { get; }
 
     /// <summary>The training cases: the first ones labelled, of the others only the image is ever read.</summary>
-    /// <param name="labelled">How many are labelled; 0 for all.</param>
-    /// <param name="cases">How many there are in all, from the head of the list; 0 for the whole list.</param>
+    /// <param name="labelled">How many are labelled; 0 for all. Counted as the field counts them: in scans, or where a patient has several, in patients.</param>
+    /// <param name="cases">How many there are in all, from the head of the list, counted likewise; 0 for the whole list.</param>
     /// <exception cref="ReportedException">There are not as many.</exception>
     Dataset Training(int labelled, int cases = 0);
 }

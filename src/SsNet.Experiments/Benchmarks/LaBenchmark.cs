@@ -47,14 +47,7 @@ public sealed class LaBenchmark : IBenchmark
 
         var training = new CaseList(Path.Combine(folder, "train.list"));
         var test = new CaseList(Path.Combine(folder, "test.list"));
-        foreach (var list in new[] { training, test })
-        {
-            foreach (var (id, line) in list.Entries)
-            {
-                string path = ScanPath(folder, id);
-                if (!File.Exists(path)) throw list.Failure(line, $"case {id} has no file {path}; add the file or remove the line.");
-            }
-        }
+        foreach (var list in new[] { training, test }) list.RequireFiles(id => ScanPath(folder, id));
 
         var trainingIds = training.Entries.Select(entry => entry.Id).ToHashSet();
         foreach (var (id, line) in test.Entries)

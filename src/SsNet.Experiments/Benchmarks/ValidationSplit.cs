@@ -5,9 +5,9 @@ using SsNet.Training;
 
 namespace SsNet.Experiments.Benchmarks;
 
-/// <summary>Labelled training cases divided into those to learn from and those to choose the weights by.</summary>
+/// <summary>Cases to learn from, and cases to choose the weights by.</summary>
 /// <param name="Training">The cases to learn from.</param>
-/// <param name="Validation">Labelled cases that are not learned from; empty when none can be spared.</param>
+/// <param name="Validation">Labelled cases that are not learned from; empty when the weights are not chosen by any, or none can be spared.</param>
 public sealed record ValidationSplit(Dataset Training, IReadOnlyList<CaseSource> Validation)
 {
     /// <summary>
@@ -17,15 +17,18 @@ public sealed record ValidationSplit(Dataset Training, IReadOnlyList<CaseSource>
     public const int FewestLabelled = 10;
 
     /// <summary>
-    /// Holds out a fifth of the labelled cases, at least two, chosen by the seed of the run, when the recipe selects by validation
-    /// and there are <see cref="FewestLabelled"/> or more; else none.
+    /// When the recipe selects by validation, takes the cases that the data set sets apart for it. Where it sets none apart, holds out
+    /// a fifth of the labelled cases, at least two, chosen by the seed of the run, if there are <see cref="FewestLabelled"/> or more.
     /// </summary>
     /// <param name="dataset">The training cases.</param>
+    /// <param name="setApart">Cases that the data set sets apart for validation; may be empty.</param>
     /// <param name="recipe">The recipe.</param>
-    public static ValidationSplit Hold(Dataset dataset, Recipe recipe)
+    public static ValidationSplit Choose(Dataset dataset, IReadOnlyList<CaseSource> setApart, Recipe recipe)
     {
+        if (recipe.Selection != ModelSelection.Val) return new ValidationSplit(dataset, []);
+        if (setApart.Count > 0) return new ValidationSplit(dataset, setApart);
         int count = dataset.Labelled.Count;
-        if (recipe.Selection != ModelSelection.Val || count < FewestLabelled) return new ValidationSplit(dataset, []);
+        if (count < FewestLabelled) return new ValidationSplit(dataset, []);
 
         var held = new RandomSequence(recipe.Seed, RandomPurpose.Split).Permutation(count).Take(Math.Max(2, count / 5)).ToHashSet();
         return new ValidationSplit(

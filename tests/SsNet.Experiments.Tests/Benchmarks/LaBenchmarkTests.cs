@@ -17,6 +17,7 @@ public class LaBenchmarkTests
         Assert.Null(dataset.Unlabelled[1].Load().Label);
         Assert.NotNull(Assert.Single(benchmark.Test).Load().Label);
         Assert.Single(benchmark.Training(labelled: 1, cases: 2).Unlabelled);
+        Assert.Equal(["a", "b", "c"], benchmark.Training(labelled: 0).Labelled.Select(source => source.Id));
     }
 
     [Fact]

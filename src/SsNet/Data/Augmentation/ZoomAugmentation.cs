@@ -59,6 +59,6 @@ public sealed class ZoomAugmentation : Augmentation
         where T : unmanaged
     {
         T[] voxels = rotation is null ? image.Voxels : NearestRotation.Rotate<T>(image.Voxels, image.Geometry.Size.AsSpan(), Plane, rotation);
-        return view.Zoom<T>(voxels, Size.AsSpan(), ZoomBorder.Published);
+        return view.Zoom<T>(voxels, Size.AsSpan(), ZoomBorder.Nearest);
     }
 }
