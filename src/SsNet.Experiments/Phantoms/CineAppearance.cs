@@ -58,12 +58,12 @@ internal sealed record CineAppearance
     /// <param name="random">Where its measures come from.</param>
     public static CineAppearance Draw(ref RandomSequence random)
     {
-        double muscle = random.Uniform(0.2, 0.65);
+        double muscle = random.Uniform(0.2, 0.6);
         return new CineAppearance
         {
             Muscle = muscle,
-            OtherBlood = random.Uniform(0.75, 1.15),
-            Tissue = random.Uniform(0.2, 0.8),
+            OtherBlood = random.Uniform(0.85, 1.15),
+            Tissue = random.Uniform(0.15, 0.75),
             Fat = random.Uniform(0.5, 1.25),
             Liver = muscle * random.Uniform(0.7, 1.4),
             Stomach = random.Uniform(0.1, 1),
