@@ -11,7 +11,7 @@ public class TaperedChamberTests
     [InlineData(0, 0, 11, 0)]
     [InlineData(0, 9, 0, 0)]
     [InlineData(30, 0, 6 + 8.8f, 0)]
-    [InlineData(30, 0, 6, -8)]
+    [InlineData(30, -1, 6, 1 - 7.2f)]
     [InlineData(50, 0, 10, 0)]
     [InlineData(54, 3, 10.8f, 7)]
     [InlineData(-3, 0, 0, 3)]
