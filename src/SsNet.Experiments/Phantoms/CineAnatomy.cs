@@ -15,7 +15,7 @@ namespace SsNet.Experiments.Phantoms;
 /// <param name="Outflow">The way out of the right ventricle, which belongs to it.</param>
 /// <param name="Surroundings">What lies around.</param>
 internal sealed record CineAnatomy(
-    Shape LeftCavity, Shape LeftHeart, IReadOnlyList<Shape> PapillaryMuscles, Shape RightBody, Shape Outflow, CineSurroundings Surroundings)
+    TaperedChamber LeftCavity, TaperedChamber LeftHeart, IReadOnlyList<Shape> PapillaryMuscles, Shape RightBody, Shape Outflow, CineSurroundings Surroundings)
 {
     /// <summary>A heart.</summary>
     /// <param name="random">Where its measures come from.</param>
@@ -26,7 +26,7 @@ internal sealed record CineAnatomy(
         var papillary = Papillary(left, rightAngle, ref random);
 
         var right = RightVentricle(left, rightAngle, ref random);
-        float valve = left.Basis.X - Uniform(ref random, 2, 12);
+        float valve = left.Basis.X - Uniform(ref random, -7, 7);
         float anterior = rightAngle + Uniform(ref random, 0.75f, 1.15f);
         var exit = left.At(valve, anterior, left.OuterRadius + Uniform(ref random, 2, 7));
         var outflow = new Tube([
@@ -60,7 +60,7 @@ internal sealed record CineAnatomy(
         float width = 0.3f * left.OuterRadius + Uniform(ref random, 13, 26);
         float halfLength = left.OuterRadius * Uniform(ref random, 0.9f, 1.2f);
         float radius = (width + halfLength) / 2;
-        var start = left.At(left.Basis.X + Uniform(ref random, -6, 6), angle, 0.7f * left.OuterRadius);
+        var start = left.At(left.Basis.X + Uniform(ref random, 0, 9), angle, 0.7f * left.OuterRadius);
         var end = left.At(float.Lerp(left.Basis.X, left.Apex.X, Uniform(ref random, 0.7f, 0.95f)), angle + Uniform(ref random, -0.3f, 0.3f), 0.6f * left.OuterRadius);
         return new TaperedChamber(start, end, radius, [
             new(2, (halfLength - width) / (halfLength + width), angle + MathF.PI / 2),

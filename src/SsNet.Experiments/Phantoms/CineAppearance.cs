@@ -18,7 +18,7 @@ internal sealed record CineAppearance
     /// <summary>Brightness of blood in the right ventricle and in all vessels, which may lag behind a contrast agent.</summary>
     public required double OtherBlood { get; init; }
 
-    /// <summary>Brightness of what lies around heart and vessels.</summary>
+    /// <summary>Brightness of what lies around heart and vessels: darker or brighter than the muscle.</summary>
     public required double Tissue { get; init; }
 
     /// <summary>Brightness of fat: from dim to brighter than blood.</summary>
@@ -58,12 +58,16 @@ internal sealed record CineAppearance
     /// <param name="random">Where its measures come from.</param>
     public static CineAppearance Draw(ref RandomSequence random)
     {
-        double muscle = random.Uniform(0.2, 0.65);
+        double muscle = random.Uniform(0.2, 0.6);
+
+        // Darker or brighter than the muscle, but never the same: a border that cannot be seen cannot be learned.
+        double contrast = random.Uniform(-1, 1);
+        double tissue = contrast < 0 ? muscle * (0.75 + 0.6 * contrast) : muscle + 0.1 + 0.3 * contrast;
         return new CineAppearance
         {
             Muscle = muscle,
-            OtherBlood = random.Uniform(0.75, 1.15),
-            Tissue = random.Uniform(0.2, 0.8),
+            OtherBlood = random.Uniform(0.85, 1.15),
+            Tissue = tissue,
             Fat = random.Uniform(0.5, 1.25),
             Liver = muscle * random.Uniform(0.7, 1.4),
             Stomach = random.Uniform(0.1, 1),

@@ -28,8 +28,8 @@ internal sealed class CineOrgans
 
         var around = anatomy.Surroundings;
         LeftHeart = Field(anatomy.LeftHeart);
-        LeftCavity = Field(anatomy.LeftCavity);
-        LeftCavity.KeepInside(LeftHeart, (float)Math.Max(ThinnestRing, 1.5 * Math.Max(grid.Spacing[1], grid.Spacing[2])));
+        float thinnest = (float)Math.Max(ThinnestRing, 1.5 * Math.Max(grid.Spacing[1], grid.Spacing[2]));
+        LeftCavity = Field(new Inset(anatomy.LeftCavity, anatomy.LeftHeart, thinnest));
         PapillaryMuscles = Field(anatomy.PapillaryMuscles);
         Right = Field(anatomy.RightBody);
         Right.Add(new Displaced(anatomy.Outflow, breathHolds), Fillet);

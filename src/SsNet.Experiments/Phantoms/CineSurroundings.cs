@@ -42,8 +42,8 @@ internal sealed record CineSurroundings(
             Organ(Beside(2.3f + turn, 78, ref random), new(60, 42, 44), 12, ref random),
             Organ(Beside(1.15f + turn, 72, ref random), new(45, 28, 30), 8, ref random),
             [
-                Organ(Beside(-0.55f + turn, 76, ref random), new(80, 46, 46), 8, ref random),
-                Organ(Beside(-2.9f + turn, 84, ref random), new(80, 34, 34), 8, ref random),
+                Organ(Beside(-0.4f + turn, 73, ref random), new(90, 52, 46), 8, ref random),
+                Organ(Beside(-2.8f + turn, 80, ref random), new(90, 38, 38), 8, ref random),
             ]);
     }
 
@@ -51,7 +51,7 @@ internal sealed record CineSurroundings(
     {
         // The aorta leaves between the ventricles; seen from above the base it is round as the left cavity is, but has no thick ring.
         var root = left.At(left.Basis.X - 3, rightAngle + Uniform(ref random, 0.5f, 1), 0.4f * left.OuterRadius);
-        var descending = Beside(0.75f + turn, Uniform(ref random, 47, 56), ref random);
+        var descending = Beside(0.75f + turn + Uniform(ref random, -0.35f, 0.35f), Uniform(ref random, 43, 56), ref random);
         float radius = Uniform(ref random, 7, 10);
         var vessels = new List<Shape>
         {

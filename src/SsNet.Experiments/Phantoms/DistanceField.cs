@@ -54,14 +54,6 @@ internal sealed class DistanceField
         for (int i = 0; i < Distances.Length; i++) Distances[i] = MathF.Max(Distances[i], gap - other.Distances[i]);
     }
 
-    /// <summary>Takes away all that is outside another union or nearer to its surface than a margin.</summary>
-    /// <param name="other">The other union, on the same grid.</param>
-    /// <param name="margin">Width between the two surfaces that is left, in mm.</param>
-    public void KeepInside(DistanceField other, float margin)
-    {
-        for (int i = 0; i < Distances.Length; i++) Distances[i] = MathF.Max(Distances[i], other.Distances[i] + margin);
-    }
-
     /// <summary>Joins another union to this one.</summary>
     /// <param name="other">The other union, on the same grid.</param>
     public void Add(DistanceField other)

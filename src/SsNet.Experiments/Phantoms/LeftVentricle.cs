@@ -12,13 +12,13 @@ namespace SsNet.Experiments.Phantoms;
 /// <param name="OuterRadius">Mean radius of the muscle's base in mm.</param>
 /// <param name="Cavity">The cavity.</param>
 /// <param name="Heart">Cavity and muscle.</param>
-internal sealed record LeftVentricle(Vector3 Basis, Vector3 Apex, float InnerRadius, float OuterRadius, Shape Cavity, Shape Heart)
+internal sealed record LeftVentricle(Vector3 Basis, Vector3 Apex, float InnerRadius, float OuterRadius, TaperedChamber Cavity, TaperedChamber Heart)
 {
     /// <summary>A left ventricle.</summary>
     /// <param name="random">Where its measures come from.</param>
     public static LeftVentricle Draw(ref RandomSequence random)
     {
-        var basis = new Vector3(Uniform(ref random, -44, -27), 0, 9) + Jitter(ref random, 7) with { X = 0 };
+        var basis = new Vector3(Uniform(ref random, -44, -24), 0, 9) + Jitter(ref random, 7) with { X = 0 };
         var apex = basis + new Vector3(Uniform(ref random, 58, 72), 0, 0) + Jitter(ref random, 8) with { X = 0 };
 
         // A contracted heart has a small cavity and a thick wall, since the muscle keeps its area; how much muscle there is, differs.

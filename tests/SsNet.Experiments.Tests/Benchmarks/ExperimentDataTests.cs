@@ -30,6 +30,14 @@ public class ExperimentDataTests
     }
 
     [Fact]
+    public void Cine_phantoms_are_of_the_size_the_recipe_states()
+    {
+        var data = ExperimentData.Open(new Recipe { Layout = DataLayout.CinePhantom, Labelled = 3, PhantomSize = [8, 24, 32] }, null);
+        Assert.Equal(("cine-phantom", 3, 13, 8), (data.Benchmark, data.Training.Labelled.Count, data.Training.Unlabelled.Count, data.Test.Count));
+        Assert.Equal([8, 24, 32], data.Test[0].Load().Geometry.Size);
+    }
+
+    [Fact]
     public void A_fifth_of_many_labels_is_held_out_by_the_seed()
     {
         var recipe = new Recipe { Layout = DataLayout.Phantom, Labelled = 16 };

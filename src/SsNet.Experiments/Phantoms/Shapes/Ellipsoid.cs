@@ -8,7 +8,7 @@ public sealed class Ellipsoid : Shape
     private readonly Vector3 centre;
     private readonly Vector3 radii;
     private readonly Quaternion toOwnAxes;
-    private readonly IReadOnlyList<Wave> waves;
+    private readonly Wave[] waves;
     private readonly float reach;
 
     /// <summary>An ellipsoid.</summary>
@@ -20,7 +20,7 @@ public sealed class Ellipsoid : Shape
     {
         this.centre = centre;
         this.radii = radii;
-        this.waves = waves;
+        this.waves = [.. waves];
         toOwnAxes = Quaternion.Conjugate(orientation);
         reach = MathF.Max(radii.X, MathF.Max(radii.Y, radii.Z)) + waves.Sum(wave => wave.Height);
     }

@@ -11,7 +11,7 @@ public sealed class TaperedChamber : Shape
     private readonly Vector3 basis;
     private readonly Vector3 apex;
     private readonly float radius;
-    private readonly IReadOnlyList<Lobe> lobes;
+    private readonly Lobe[] lobes;
 
     /// <summary>A chamber.</summary>
     /// <param name="basis">Middle of the base in mm.</param>
@@ -25,7 +25,7 @@ public sealed class TaperedChamber : Shape
         this.basis = basis;
         this.apex = apex;
         this.radius = radius;
-        this.lobes = lobes;
+        this.lobes = [.. lobes];
         var reach = new Vector3(0, 1, 1) * (radius * (1 + lobes.Sum(lobe => MathF.Abs(lobe.Share))));
         Lowest = Vector3.Min(basis, apex) - reach;
         Highest = Vector3.Max(basis, apex) + reach;
@@ -37,9 +37,12 @@ public sealed class TaperedChamber : Shape
     /// <inheritdoc/>
     public override Vector3 Highest { get; }
 
-    /// <summary>Distance to the surface within the cross-section in mm, negative inside; beyond base and apex the distance to those is part of it.</summary>
+    /// <inheritdoc/>
+    public override float Distance(Vector3 point) => MathF.Max(Across(point), basis.X - point.X);
+
+    /// <summary>Distance to the wall in mm, negative inside: measured within the cross-section, as if the chamber went on beyond its base.</summary>
     /// <param name="point">A point in mm.</param>
-    public override float Distance(Vector3 point)
+    public float Across(Vector3 point)
     {
         float along = (point.X - basis.X) / (apex.X - basis.X);
         var fromAxis = point - Vector3.Lerp(basis, apex, along);
@@ -47,9 +50,7 @@ public sealed class TaperedChamber : Shape
         float angle = MathF.Atan2(fromAxis.Y, fromAxis.Z);
         float pressed = 1;
         foreach (var lobe in lobes) pressed += lobe.Share * MathF.Cos(lobe.Order * (angle - lobe.Angle));
-
-        float across = new Vector2(fromAxis.Y, fromAxis.Z).Length() - here * pressed;
-        return MathF.Max(across + MathF.Max(point.X - apex.X, 0), basis.X - point.X);
+        return new Vector2(fromAxis.Y, fromAxis.Z).Length() - here * pressed + MathF.Max(point.X - apex.X, 0);
     }
 
     /// <summary>A change of the radius around the axis: share · cos(order · (angle − angle of the lobe)).</summary>
