@@ -13,10 +13,12 @@ internal sealed class DemoCommand : Verb
     private readonly Option<long> seed = new("--seed") { HelpName = "N", Description = "Decides phantoms, first weights and the order of samples; the same number gives the same scores", DefaultValueFactory = _ => 1 };
     private readonly Option<int> seeds = new("--seeds") { HelpName = "N", Description = "How many seeds, from the first on", DefaultValueFactory = _ => 1 };
 
+    private readonly Option<bool> twoDimensional = new("--two-dimensional") { Description = "Four classes on the slices of cine phantoms instead of one chamber in volumes" };
+
     public DemoCommand()
         : base("demo", "Make phantom scans, train with and without unlabelled ones, and compare: a few minutes, no data needed.")
     {
-        foreach (var option in new Option[] { output, seed, seeds }) Add(option);
+        foreach (var option in new Option[] { twoDimensional, output, seed, seeds }) Add(option);
         seeds.Validators.Add(result => RequireBetween(1, 100, result));
         seed.Validators.Add(result => RequireBetween(0, int.MaxValue - 100, result));
     }
@@ -26,7 +28,8 @@ internal sealed class DemoCommand : Verb
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         string folder = parse.GetValue(this.output) ?? FreeFolder();
-        var demonstration = new Demonstration(RecipeFile.Load("phantom-supervised-4"), RecipeFile.Load("phantom-4"), folder);
+        var (baseline, proposal) = parse.GetValue(twoDimensional) ? ("cine-phantom-supervised-3", "cine-phantom-3") : ("phantom-supervised-4", "phantom-4");
+        var demonstration = new Demonstration(RecipeFile.Load(baseline), RecipeFile.Load(proposal), folder);
         var result = TrainingProgress.Show(Terminal.On(output), TimeProvider.System, observe =>
             demonstration.Run(parse.GetValue(seed), parse.GetValue(seeds), (name, run) => observe($"{name}: ", run.FirstIteration), cancellation));
         if (result is null)

@@ -16,15 +16,22 @@ internal static class RunRecord
     /// <summary>The version of this program.</summary>
     public static string Version => typeof(RunRecord).Assembly.GetName().Version!.ToString(3);
 
-    public static void WriteSplit(RunFolder folder, ExperimentData data) => Write(folder.Split, new JsonObject
+    public static void WriteSplit(RunFolder folder, ExperimentData data) => Write(folder.Split, SplitOf(data));
+
+    /// <summary>Throws unless a run that goes on has the cases it was started with: other ones would change it silently.</summary>
+    /// <exception cref="ReportedException">The cases of a part of the split are others now, or the record cannot be read.</exception>
+    public static void RequireSameSplit(RunFolder folder, ExperimentData data)
     {
-        ["benchmark"] = data.Benchmark,
-        ["selection"] = data.SelectionText,
-        ["labelled"] = Ids(data.Training.Labelled),
-        ["unlabelled"] = Ids(data.Training.Unlabelled),
-        ["validation"] = Ids(data.Validation),
-        ["test"] = Ids(data.Test),
-    });
+        var recorded = Read(folder.Split, "it says which cases the run learns from; start a new run");
+        var now = SplitOf(data);
+        foreach (string part in (string[])["labelled", "unlabelled", "validation"])
+        {
+            if (!JsonNode.DeepEquals(now[part], recorded?[part]))
+            {
+                throw new ReportedException($"{folder.Split}: the {part} cases of the data are no longer those that the run was started with; restore the lists, or start a new run.");
+            }
+        }
+    }
 
     public static void WriteEnvironment(RunFolder folder, string? dataFolder, int threads) => Write(folder.Environment, new JsonObject
     {
@@ -39,15 +46,27 @@ internal static class RunRecord
     });
 
     /// <summary>The folder of the data that a run was started with; null when they were made.</summary>
-    public static string? DataFolder(RunFolder folder)
+    public static string? DataFolder(RunFolder folder) => Read(folder.Environment, "name the data's folder with --data")?["data"]?.ToString();
+
+    private static JsonObject SplitOf(ExperimentData data) => new()
+    {
+        ["benchmark"] = data.Benchmark,
+        ["selection"] = data.SelectionText,
+        ["labelled"] = Ids(data.Training.Labelled),
+        ["unlabelled"] = Ids(data.Training.Unlabelled),
+        ["validation"] = Ids(data.Validation),
+        ["test"] = Ids(data.Test),
+    };
+
+    private static JsonObject? Read(string path, string advice)
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(folder.Environment))?["data"]?.GetValue<string>();
+            return JsonNode.Parse(File.ReadAllText(path))?.AsObject();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            throw new ReportedException($"{folder.Environment} cannot be read ({failure.Message}); name the data's folder with --data.", failure);
+            throw new ReportedException($"{path} cannot be read ({failure.Message}); {advice}.", failure);
         }
     }
 

@@ -98,6 +98,7 @@ public sealed class TrainingRun : IDisposable
         var folder = RunFolder.Open(runFolder);
         var recipe = RecipeFile.Load(folder.Recipe);
         var data = ExperimentData.Open(recipe, dataFolder ?? RunRecord.DataFolder(folder));
+        RunRecord.RequireSameSplit(folder, data);
         var folderLock = folder.Lock();
         folder.RemoveUnfinishedFiles();
         UseThreads(recipe);
