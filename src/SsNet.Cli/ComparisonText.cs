@@ -5,16 +5,17 @@ using SsNet.Experiments.Runs;
 
 namespace SsNet.Cli;
 
-/// <summary>What a demonstration measured, for the reader.</summary>
+/// <summary>A comparison of methods, for the reader.</summary>
 internal static class ComparisonText
 {
-    /// <summary>Writes mean ± standard deviation per method, and the gain in Dice.</summary>
+    /// <summary>Writes mean ± standard deviation per method, and of two methods with as many seeds the gain in Dice.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="result">What was measured.</param>
-    public static void Write(TextWriter output, DemonstrationResult result)
+    /// <param name="cases">What the cases are, such as held-out phantoms.</param>
+    public static void Write(TextWriter output, RunComparison result, string cases)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumn("held-out phantoms");
+        table.AddColumn(cases);
         foreach (string title in ScoreText.Titles(result.Methods[0].All)) table.AddColumn(new TableColumn(title).RightAligned());
         foreach (var method in result.Methods) table.AddRow([Markup.Escape(method.Method), .. ScoreText.Summaries(method.All)]);
         if (result.Methods[0].All.ClassNames is { Count: > 1 } names)
@@ -28,6 +29,7 @@ internal static class ComparisonText
 
         Terminal.On(output).Write(table);
 
+        if (result.Methods.Count != 2 || result.Methods[0].PerSeed.Count != result.Methods[1].PerSeed.Count) return;
         var (baseline, proposal) = (result.Methods[0], result.Methods[^1]);
         double[] gains = [.. proposal.PerSeed.Zip(baseline.PerSeed, (with, without) => 100 * (MeanDice(with) - MeanDice(without)))];
         string perSeed = gains.Length == 1 ? "" : $" (by seed: {string.Join(", ", gains.Select(Signed))})";

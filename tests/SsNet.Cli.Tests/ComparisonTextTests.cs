@@ -8,9 +8,9 @@ public class ComparisonTextTests
     [Fact]
     public void The_gain_is_the_mean_over_the_seeds_whatever_its_sign()
     {
-        var result = new DemonstrationResult([Scores("Supervised", 0.8, 0.7), Scores("SS-Net", 0.85, 0.68)], "overlay.png", "curves.png");
+        var result = new RunComparison([Scores("Supervised", 0.8, 0.7), Scores("SS-Net", 0.85, 0.68)], "overlay.png", "curves.png");
         using var output = new StringWriter { NewLine = "\n" };
-        ComparisonText.Write(output, result);
+        ComparisonText.Write(output, result, "cases");
         Assert.EndsWith("SS-Net against Supervised: +1.50 points of Dice (by seed: +5.00, -2.00)\n", output.ToString());
         Assert.Contains("75.00 ± 7.07", output.ToString());
     }

@@ -38,7 +38,7 @@ internal sealed class DemoCommand : Verb
             return ExitCode.Interrupted;
         }
 
-        ComparisonText.Write(output, result);
+        ComparisonText.Write(output, result, "held-out phantoms");
         output.WriteLine($"pictures: {result.OverlayPath}");
         output.WriteLine($"curves: {result.CurvesPath}");
         output.WriteLine($"runs: {folder}");

@@ -70,6 +70,21 @@ public sealed class ExperimentData
         return new ExperimentData(benchmark, split, test, recipe);
     }
 
+    /// <summary>The labelled cases of a split, whole and at full resolution.</summary>
+    /// <param name="split">test, val (the cases that the weights are chosen by) or train (the labelled training cases).</param>
+    /// <exception cref="ReportedException">There is no such split, or no case in it.</exception>
+    public IReadOnlyList<CaseSource> CasesOf(string split)
+    {
+        var cases = split switch
+        {
+            "test" => Test,
+            "val" => Validation,
+            "train" => Labelled,
+            _ => throw new ReportedException($"split: there is no split {split}; use test, val or train."),
+        };
+        return cases.Count > 0 ? cases : throw new ReportedException($"split: the run has no case in {split}.");
+    }
+
     private static IBenchmark OpenBenchmark(Recipe recipe, string? folder) => recipe.Layout switch
     {
         DataLayout.La => LaBenchmark.Open(FolderOf("left atrium", folder)),

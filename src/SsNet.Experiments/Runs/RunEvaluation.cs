@@ -1,4 +1,3 @@
-using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
@@ -36,7 +35,7 @@ public static class RunEvaluation
         var folder = RunFolder.Open(runFolder);
         using var model = RunModel.OfRun(runFolder, adjust);
         var data = ExperimentData.Open(model.Recipe, dataFolder ?? RunRecord.DataFolder(folder));
-        var cases = CasesOf(split, data);
+        var cases = data.CasesOf(split);
         var check = model.Recipe.ToPredictionRequirements();
         string labelMaps = folder.Predictions(split);
         Directory.CreateDirectory(labelMaps);
@@ -70,16 +69,4 @@ public static class RunEvaluation
     }
 
     private const int MostPictures = 4;
-
-    private static IReadOnlyList<CaseSource> CasesOf(string split, ExperimentData data)
-    {
-        var cases = split switch
-        {
-            "test" => data.Test,
-            "val" => data.Validation,
-            "train" => data.Labelled,
-            _ => throw new ReportedException($"split: there is no split {split}; use test, val or train."),
-        };
-        return cases.Count > 0 ? cases : throw new ReportedException($"split: the run has no case in {split}.");
-    }
 }

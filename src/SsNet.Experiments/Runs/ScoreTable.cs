@@ -56,12 +56,12 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, values.Length);
     }
 
-    /// <summary>Writes the rows as CSV; undefined distances are left empty.</summary>
+    /// <summary>Writes the rows as CSV; undefined distances are left empty. Distances in mm say so in the header.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        var text = new StringBuilder($"case,class,{string.Join(',', Metrics.Select(metric => metric.Name.ToLowerInvariant()))}\n");
+        var text = new StringBuilder(Header(Unit)).Append('\n');
         foreach (var row in Rows)
         {
             text.Append(row.CaseId).Append(',').Append(row.ClassIndex.ToString(CultureInfo.InvariantCulture));
@@ -76,5 +76,45 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         }
 
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="classNames">What the classes 1, 2, … are.</param>
+    /// <exception cref="ReportedException">The file cannot be read or is no such table.</exception>
+    public static ScoreTable Load(string path, IReadOnlyList<string> classNames)
+    {
+        try
+        {
+            string[] lines = File.ReadAllLines(path);
+            string? unit = lines.Length < 2 ? null : Units.FirstOrDefault(unit => Header(unit) == lines[0]);
+            if (unit is not null) return new ScoreTable([.. lines.Skip(1).Select(Row)], unit, classNames);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        {
+            throw new ReportedException($"{path}: cannot be read as a table of scores ({failure.Message}); evaluate the run again.", failure);
+        }
+
+        throw new ReportedException($"{path}: is not a table of scores; evaluate the run again.");
+    }
+
+    private const string Voxel = "voxel";
+    private static readonly string[] Units = [Voxel, "mm"];
+
+    private static string Header(string unit) =>
+        $"case,class,dice,jaccard,{string.Join(',', DistanceNames.Select(name => unit == Voxel ? name : $"{name}_{unit}"))}";
+
+    private static IEnumerable<string> DistanceNames => Metrics.Skip(2).Select(metric => metric.Name.ToLowerInvariant());
+
+    private static ScoreRow Row(string line)
+    {
+        // A name may hold commas: the numbers are counted from the end.
+        string[] fields = line.Split(',');
+        double[] values = [.. fields[^Metrics.Count..].Select(field => field.Length == 0 ? double.NaN : double.Parse(field, CultureInfo.InvariantCulture))];
+        int classField = fields.Length - Metrics.Count - 1;
+        return new ScoreRow(
+            string.Join(',', fields[..classField]),
+            int.Parse(fields[classField], CultureInfo.InvariantCulture),
+            new SegmentationScore(values[0], values[1], values[2], values[3], values[4]));
     }
 }

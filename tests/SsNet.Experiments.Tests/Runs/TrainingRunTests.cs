@@ -51,6 +51,18 @@ public class TrainingRunTests
         Assert.Equal(1, resumed.FirstIteration);
     }
 
+    [Fact]
+    public void A_run_whose_cases_have_changed_is_not_gone_on_with()
+    {
+        using var folder = new TemporaryFolder();
+        string run = folder.FileNamed("run");
+        Train(run, MethodName.Supervised);
+        string split = RunFolder.Open(run).Split;
+        File.WriteAllText(split, File.ReadAllText(split).Replace("phantom-001", "phantom-077", StringComparison.Ordinal));
+        var error = Assert.Throws<Imaging.ReportedException>(() => TrainingRun.Resume(run));
+        Assert.Equal($"{split}: the labelled cases of the data are no longer those that the run was started with; restore the lists, or start a new run.", error.Message);
+    }
+
     private static string Train(string path, MethodName method)
     {
         using var run = TrainingRun.Create(Tiny(method), null, path);
