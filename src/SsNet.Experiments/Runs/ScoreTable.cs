@@ -90,7 +90,7 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
             string? unit = lines.Length < 2 ? null : Units.FirstOrDefault(unit => Header(unit) == lines[0]);
             if (unit is not null) return new ScoreTable([.. lines.Skip(1).Select(Row)], unit, classNames);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new ReportedException($"{path}: cannot be read as a table of scores ({failure.Message}); evaluate the run again.", failure);
         }
@@ -110,6 +110,7 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
     {
         // A name may hold commas: the numbers are counted from the end.
         string[] fields = line.Split(',');
+        if (fields.Length < Metrics.Count + 2) throw new FormatException("a row has too few fields");
         double[] values = [.. fields[^Metrics.Count..].Select(field => field.Length == 0 ? double.NaN : double.Parse(field, CultureInfo.InvariantCulture))];
         int classField = fields.Length - Metrics.Count - 1;
         return new ScoreRow(
