@@ -57,10 +57,10 @@ public class PredictorTests
     {
         var image = Rows(0, 1);
         Assert.Equal(
-            "The network takes 1 channel(s) of 3 axes, but the image has 2 of 3.",
+            "The network takes 1 channel(s) of 3 axes, but the image has 2 of 3; use images like those it was trained on.",
             Assert.Throws<ReportedException>(() => Predict([image, image], SmallWindows, classes: 2)).Message);
         Assert.Equal(
-            "The network takes 1 channel(s) of 3 axes, but the image has 1 of 2.",
+            "The network takes 1 channel(s) of 3 axes, but the image has 1 of 2; use images like those it was trained on.",
             Assert.Throws<ReportedException>(() => Predict(new Volume<float>(Geometry.OfSize(4, 4)), SmallWindows)).Message);
     }
 
