@@ -32,6 +32,8 @@ public class SliceRunResumeTests
             Assert.True(resumed.Execute(new Silence(), TestContext.Current.CancellationToken).Finished);
         }
 
+        // Nor may the memory be lost that the method keeps beside the weights.
+        using (var checkpoint = WeightFile.Open(RunFolder.Open(whole).LastCheckpoint)) Assert.Contains(checkpoint.Tensors.Keys, name => name.Contains("prototypes", StringComparison.Ordinal));
         AssertSameTensors(RunFolder.Open(whole).Weights, RunFolder.Open(stopped).Weights);
         AssertSameTensors(RunFolder.Open(whole).LastCheckpoint, RunFolder.Open(stopped).LastCheckpoint);
     }

@@ -1,7 +1,6 @@
 using SsNet.Data;
 using SsNet.Losses;
 using SsNet.Methods;
-using SsNet.Networks;
 using SsNet.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -31,7 +30,7 @@ public class MethodMemoryTests
         var options = new SsNetOptions { DiceForm = DiceForm.Squared, Smoothness = new AdversarialSmoothness { DiceForm = DiceForm.Squared } };
         var method = new SsNetMethod(SmallTraining.SliceNetwork(), options, seed: 1);
         // Every class is compared from the start, whenever the network finds its own candidates.
-        using (var prototypes = rand(32, SeparationHeads.ProjectedLength)) method.Restore(Enumerable.Range(1, 3).ToDictionary(c => $"prototypes.{c}", _ => prototypes));
+        using (NewDisposeScope()) method.Restore(SmallTraining.Prototypes());
         AssertFlat(method, SmallTraining.SliceBatch(seed: 1, classes: [1, 2, 3]));
     }
 

@@ -50,6 +50,10 @@ internal static class SmallTraining
         return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), [.. "abcdef".Take(Labelled + unlabelled).Select(id => $"{id}")]);
     }
 
+    /// <summary>Prototypes of the three foreground classes of slices, as a run has them that goes on.</summary>
+    public static Dictionary<string, Tensor> Prototypes() =>
+        Enumerable.Range(1, 3).ToDictionary(c => $"prototypes.{c}", c => Noise(c, 32, SeparationHeads.ProjectedLength).squeeze(1));
+
     /// <summary>One iteration of training as a trainer does it; returns the value of the objective.</summary>
     public static double Iterate(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration)
     {
