@@ -18,6 +18,8 @@ public sealed class AcdcBadInputTests : IDisposable
     [InlineData("--architecture v-net")]
     [InlineData("--patch 16,20")]
     [InlineData("--fit crop --stride 8,16")]
+    [InlineData("--fit crop --patch 32,32 --stride 16,32")]
+    [InlineData("--downsampling 2")]
     [InlineData("--patch 2,16,16")]
     [InlineData("--patch 2,16,16 --slice-axis 1 --fit crop --stride 1,8,8")]
     [InlineData("--labelled 0 --method supervised --unlabelled-per-batch 0 --labelled-per-batch 2 --training-cases 1")]
