@@ -11,11 +11,7 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Sound_data_train_without_a_complaint()
-    {
-        var (code, _, error) = await Run(Train());
-        Assert.Equal((ExitCode.Success, ""), (code, error));
-    }
+    public Task Sound_data_train_without_a_complaint() => Call.AssertWorks(Train());
 
     [Fact]
     public Task A_missing_data_folder_is_named() => AssertRefused(
@@ -70,8 +66,8 @@ public sealed class BadInputTests : IDisposable
             // Past the superblock: group, types, chunk index and compressed voxels.
             damaged.AsSpan(random.Next(96, damaged.Length - 64), 64).Fill(0xFF);
             File.WriteAllBytes(data.ScanPath("a"), damaged);
-            var (code, _, error) = await Run(Train());
-            if (code != ExitCode.Success) AssertOneLine(error, data.ScanPath("a"));
+            var (code, _, error) = await Call.Ssnet(Train());
+            if (code != ExitCode.Success) Call.AssertOneLine(error, data.ScanPath("a"));
             Directory.Delete(data.Run, recursive: true);
         }
     }
@@ -195,7 +191,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_damaged_checkpoint_is_named()
     {
-        await Run(Train());
+        await Call.Ssnet(Train());
         string checkpoint = Path.Combine(data.Run, "checkpoints", "last.safetensors");
         File.WriteAllBytes(checkpoint, File.ReadAllBytes(checkpoint)[..^100]);
         await AssertRefused(["train", "--resume", data.Run], keepsFolder: true, checkpoint);
@@ -204,7 +200,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Evaluation_of_a_run_without_weights_says_how_to_go_on()
     {
-        await Run(Train());
+        await Call.Ssnet(Train());
         File.Delete(Path.Combine(data.Run, "weights.safetensors"));
         Directory.Delete(Path.Combine(data.Run, "checkpoints"), recursive: true);
         await AssertRefused(["evaluate", "--run", data.Run], keepsFolder: true, data.Run, "no weights yet", $"ssnet train --resume {data.Run}");
@@ -214,7 +210,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task What_cannot_be_segmented_is_named()
     {
-        await Run(Train());
+        await Call.Ssnet(Train());
         string output = data.FileNamed("segmented"), missing = data.FileNamed("missing.h5"), empty = data.FileNamed("empty");
         Directory.CreateDirectory(empty);
         await AssertRefused(Predict(missing), keepsFolder: true, missing, "no such file");
@@ -231,7 +227,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_label_map_never_replaces_its_image()
     {
-        await Run(Train());
+        await Call.Ssnet(Train());
         string image = data.ScanPath("a");
         byte[] before = File.ReadAllBytes(image);
         await AssertRefused(["predict", "--run", data.Run, "--input", image, "--output", Path.GetDirectoryName(image)!], keepsFolder: true, image, "another --output");
@@ -241,7 +237,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_test_case_that_cannot_be_scored_is_named()
     {
-        await Run(Train());
+        await Call.Ssnet(Train());
         data.Write("t", LaFolder.Image(), LaFolder.Label(foreground: 2));
         await AssertRefused(["evaluate", "--run", data.Run], keepsFolder: true, data.ScanPath("t"), "value 2");
         data.Write("t", LaFolder.Image(), null);
@@ -257,24 +253,7 @@ public sealed class BadInputTests : IDisposable
 
     private async Task AssertRefused(string[] arguments, bool keepsFolder, params string[] parts)
     {
-        var (code, _, error) = await Run(arguments);
-        Assert.Contains(code, new[] { ExitCode.Failure, ExitCode.Usage });
-        AssertOneLine(error, parts);
+        await Call.AssertRefused(arguments, parts);
         if (!keepsFolder) Assert.False(Directory.Exists(data.Run));
-    }
-
-    private static void AssertOneLine(string error, params string[] parts)
-    {
-        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
-        Assert.Equal(error.Length - 1, error.IndexOf('\n', StringComparison.Ordinal));
-        Assert.DoesNotContain("an error in the program", error, StringComparison.Ordinal);
-        Assert.All(parts, part => Assert.Contains(part, error, StringComparison.Ordinal));
-    }
-
-    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
-    {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = await CommandLine.RunAsync(arguments, output, error);
-        return (code, output.ToString(), error.ToString());
     }
 }

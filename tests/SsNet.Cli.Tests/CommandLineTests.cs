@@ -52,7 +52,7 @@ public class CommandLineTests
     [InlineData("infoo", "error: there is no command 'infoo'. Did you mean 'info'? See: ssnet --help")]
     [InlineData("info --verbos", "error: there is no option '--verbos'. Did you mean '--verbose'? See: ssnet info --help")]
     [InlineData("train --recipe la-4 --out x --labeled=4", "error: there is no option '--labeled'. Did you mean '--labelled'? See: ssnet train --help")]
-    [InlineData("train --recipe la-4 --out x --labelled 0", "error: --labelled: must be a whole number of at least 1, not '0'. See: ssnet train --help")]
+    [InlineData("train --recipe la-4 --out x --iterations 0", "error: --iterations: must be a whole number of at least 1, not '0'. See: ssnet train --help")]
     [InlineData("train --recipe la-4 --out x --distance l2", "error: --distance: must be \"dice\" or \"kl\", not 'l2'. See: ssnet train --help")]
     [InlineData("train --recipe la-4", "error: State --recipe NAME|FILE and --out DIR for a new run, or --resume DIR to go on with one. See: ssnet train --help")]
     [InlineData("predict --run x --input a.h5", "error: Option '--output' is required. See: ssnet predict --help")]

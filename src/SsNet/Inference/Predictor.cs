@@ -30,7 +30,7 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
         if (channels.Count != network.Options.InputChannels || (geometry.Rank != dimension && !sliced))
         {
             throw new ReportedException(
-                $"The network takes {network.Options.InputChannels} channel(s) of {dimension} axes, but the image has {channels.Count} of {geometry.Rank}.");
+                $"The network takes {network.Options.InputChannels} channel(s) of {dimension} axes, but the image has {channels.Count} of {geometry.Rank}; use images like those it was trained on.");
         }
 
         using var scope = NewDisposeScope();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -50,12 +51,21 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
     public nn.Module<Tensor, Tensor>? Normalisation(int channels) => options.Normalisation switch
     {
         Networks.Normalisation.Batch => new BatchNormalisation(channels, device, dtype),
-        Networks.Normalisation.Group => nn.GroupNorm((int)BigInteger.GreatestCommonDivisor(16, channels), channels, device: device, dtype: dtype),
+        Networks.Normalisation.Group => GroupNormalisation(channels),
         Networks.Normalisation.Instance => options.Dimension == 3 ? nn.InstanceNorm3d(channels) : nn.InstanceNorm2d(channels),
         _ => null,
     };
 
     public Dropout Dropout(double probability, bool wholeChannels) => new(options.Dropout ? probability : 0, wholeChannels, generator);
+
+    /// <summary>Scale 1 and shift 0 are set here, since the library leaves in both whatever is in memory.</summary>
+    private GroupNorm GroupNormalisation(int channels)
+    {
+        var layer = nn.GroupNorm((int)BigInteger.GreatestCommonDivisor(16, channels), channels, device: device, dtype: dtype);
+        nn.init.ones_(layer.weight);
+        nn.init.zeros_(layer.bias);
+        return layer;
+    }
 
     private (int, int, int) Strides(int level)
     {

@@ -20,7 +20,8 @@ public class RecipeFileTests
         Assert.Equal(name.Contains("supervised") ? "supervised" : "ss-net", method.Name);
         Assert.Equal(method.Name == "ss-net", method.Network.Heads is not null);
         Assert.Equal(recipe.Patch, recipe.ToPredictionOptions().Patch);
-        Assert.Equal(method.Name == "ss-net" ? 2 : 0, recipe.ToTrainingOptions().UnlabelledPerBatch);
+        // Half of the batch, wherever unlabelled cases teach at all.
+        Assert.Equal(method.Name == "ss-net" ? recipe.LabelledPerBatch : 0, recipe.ToTrainingOptions().UnlabelledPerBatch);
     }
 
     [Fact]
@@ -70,8 +71,9 @@ public class RecipeFileTests
     [InlineData("[data]\n\nseed = 4", "line 3: there is no key 'seed' in [data]. It belongs to [training].")]
     [InlineData("seed = 4", "line 1: there is no key 'seed' before the first section. It belongs to [training].")]
     [InlineData("[trainin]", "line 1: there is no section [trainin]. Did you mean 'training'? Sections: data, network, method, training, prediction.")]
-    [InlineData("[data]\nlabelled = 0", "line 2: 'labelled' must be a whole number of at least 1, not 0.")]
-    [InlineData("[data]\nlabelled = \"4\"", "line 2: 'labelled' must be a whole number of at least 1, not \"4\".")]
+    [InlineData("[data]\nlabelled = -1", "line 2: 'labelled' must be a whole number of at least 0, not -1.")]
+    [InlineData("[data]\nslice-axis = 3", "line 2: 'slice-axis' must be a whole number from 0 to 2, not 3.")]
+    [InlineData("[data]\nlabelled = \"4\"", "line 2: 'labelled' must be a whole number of at least 0, not \"4\".")]
     [InlineData("[training]\nmomentum = 1.0", "line 2: 'momentum' must be a number of at least 0 and below 1, not 1.0.")]
     [InlineData("[training]\nmomentum = nan", "line 2: 'momentum' must be a number of at least 0 and below 1, not nan.")]
     [InlineData("[method]\ndistance = \"l2\"", "line 2: 'distance' must be \"dice\" or \"kl\", not \"l2\".")]
@@ -104,7 +106,8 @@ public class RecipeFileTests
     public void An_unknown_recipe_is_answered_by_the_known_names()
     {
         string message = Assert.Throws<ReportedException>(() => RecipeFile.Load("la4")).Message;
-        Assert.StartsWith("There is no recipe 'la4', neither a file nor a name. Did you mean 'la-4'? Known names: la-4, ", message);
+        Assert.StartsWith("There is no recipe 'la4', neither a file nor a name. Did you mean 'la-4'? Known names: ", message);
+        Assert.All(RecipeFile.Names, name => Assert.Contains(name, message));
     }
 
     [Fact]
@@ -136,9 +139,11 @@ public class RecipeFileTests
     /// <summary>An allowed value that no default has.</summary>
     private static string AnotherValue(RecipeKey key) => key.Placeholder switch
     {
+        "N" when key.Name == "slice-axis" => "1",
         "N" => "123",
         "X" => "0.125",
         "N,N,N" => "33,34,35",
+        "N,N[,N]" => "36,37",
         var words => words.Split('|')[^1],
     };
 }

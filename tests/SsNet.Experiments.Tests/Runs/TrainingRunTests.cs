@@ -3,7 +3,6 @@ using SsNet.Experiments.Phantoms;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
 using SsNet.Testing;
-using SsNet.Training;
 using SsNet.Weights;
 
 namespace SsNet.Experiments.Tests.Runs;
@@ -83,19 +82,4 @@ public class TrainingRunTests
         Iterations = 1,
         Workers = 0,
     };
-
-    private sealed class Silence : ITrainingObserver
-    {
-        public void IterationDone(IterationReport report)
-        {
-        }
-
-        public void Validated(ValidationReport report)
-        {
-        }
-
-        public void CheckpointSaved(long iteration)
-        {
-        }
-    }
 }

@@ -46,6 +46,42 @@ public class BlockMeanTests
     public void A_factor_beyond_the_size_leaves_one_voxel() =>
         Assert.Equal([2], BlockMean.Downsample(new Volume<float>(Geometry.OfSize(1, 3), [1, 2, 3]), 10).Voxels);
 
+    [Theory]
+    [InlineData(1, 2, 3)]
+    [InlineData(2, 1, 1)]
+    [InlineData(3, 2, 5)]
+    [InlineData(1, 1, 2)]
+    public void Every_axis_may_have_a_factor_of_its_own(params int[] factors)
+    {
+        var geometry = new Geometry([4, 3, 5], [1, 2, 0.5]);
+        var image = new Volume<float>(geometry, [.. Enumerable.Range(0, 60).Select(i => (float)(i * i % 17))]);
+        var small = BlockMean.Downsample(image, factors);
+
+        Assert.Equal(geometry.Size.Select((n, axis) => (n + factors[axis] - 1) / factors[axis]), small.Geometry.Size);
+        Assert.Equal(geometry.Spacing.Select((distance, axis) => distance * factors[axis]), small.Geometry.Spacing);
+        Assert.Equal(geometry.Spacing.Select((distance, axis) => distance * (factors[axis] - 1) / 2), small.Geometry.Origin);
+        for (int block = 0; block < small.Voxels.Length; block++)
+        {
+            int[] place = Samples.IndexOf(small.Geometry, block);
+            float[] members = [.. image.Voxels.Where((_, i) => Samples.IndexOf(geometry, i).Select((position, axis) => position / factors[axis]).SequenceEqual(place))];
+            Assert.Equal(members.Average(), small.Voxels[block], 1e-5f);
+        }
+    }
+
+    [Fact]
+    public void Slices_are_averaged_each_for_itself_where_their_axis_has_factor_one()
+    {
+        var image = new Volume<float>(Geometry.OfSize(2, 2, 2), [0, 1, 2, 3, 10, 20, 30, 40]);
+        Assert.Equal([1.5f, 25], BlockMean.Downsample(image, [1, 2, 2]).Voxels);
+    }
+
+    [Fact]
+    public void As_many_factors_as_axes_are_needed()
+    {
+        Assert.Throws<ArgumentException>(() => BlockMean.Downsample(new Volume<float>(Geometry.OfSize(2, 2)), [2, 2, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BlockMean.Downsample(new Volume<float>(Geometry.OfSize(2, 2)), [2, 0]));
+    }
+
     [Fact]
     public void A_factor_below_one_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BlockMean.Downsample(new Volume<float>(Geometry.OfSize(2, 2)), 0));

@@ -1,3 +1,4 @@
+using SsNet.Data;
 using SsNet.Imaging;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
@@ -56,11 +57,64 @@ public class PredictorTests
     {
         var image = Rows(0, 1);
         Assert.Equal(
-            "The network takes 1 channel(s) of 3 axes, but the image has 2 of 3.",
+            "The network takes 1 channel(s) of 3 axes, but the image has 2 of 3; use images like those it was trained on.",
             Assert.Throws<ReportedException>(() => Predict([image, image], SmallWindows, classes: 2)).Message);
         Assert.Equal(
-            "The network takes 1 channel(s) of 3 axes, but the image has 1 of 2.",
+            "The network takes 1 channel(s) of 3 axes, but the image has 1 of 2; use images like those it was trained on.",
             Assert.Throws<ReportedException>(() => Predict(new Volume<float>(Geometry.OfSize(4, 4)), SmallWindows)).Message);
+    }
+
+    [Fact]
+    public void An_image_of_two_axes_is_taken_by_a_network_of_two()
+    {
+        var image = new Volume<float>(new Geometry([3, 6], [0.5, 2]), [.. Enumerable.Range(0, 18).Select(i => (float)(i % 2))]);
+        using var network = new BrightnessNetwork(new NetworkOptions { Dimension = 2 });
+        var predictor = new Predictor(network, new PredictionOptions { Patch = [4, 4], Stride = [2, 3], LargestComponent = false });
+        var labels = predictor.Predict([image], cancellation: TestContext.Current.CancellationToken).Labels;
+        Assert.Same(image.Geometry, labels.Geometry);
+        Assert.Equal(image.Voxels, Array.ConvertAll(labels.Voxels, label => (float)label));
+    }
+
+    [Fact]
+    public void A_label_map_lies_on_the_very_grid_of_the_image()
+    {
+        var image = NoiseVolume.Of(1, 5, 6, 7);
+        var prediction = Predict(image, SmallWindows);
+        Assert.Same(image.Geometry, prediction.Labels.Geometry);
+        Assert.All(prediction.Probabilities, map => Assert.Same(image.Geometry, map.Geometry));
+    }
+
+    [Theory]
+    [InlineData(3, ImageFit.Crop, 1)]
+    [InlineData(3, ImageFit.Crop, 4)]
+    [InlineData(3, ImageFit.Zoom, 1)]
+    [InlineData(2, ImageFit.Crop, 3)]
+    [InlineData(2, ImageFit.Zoom, 1)]
+    [InlineData(2, ImageFit.Zoom, 3)]
+    public void Progress_rises_to_one_by_every_pass(int axes, ImageFit fit, int windowsPerBatch)
+    {
+        using var network = new BrightnessNetwork(new NetworkOptions { Dimension = axes });
+        var told = new Told();
+        var options = SmallWindows with { Patch = [.. SmallWindows.Patch.Take(axes)], Stride = [.. SmallWindows.Stride.Take(axes)], Fit = fit, WindowsPerBatch = windowsPerBatch };
+        new Predictor(network, options).Predict([NoiseVolume.Of(1, 5, 6, 7)], told, TestContext.Current.CancellationToken);
+        Assert.Equal(network.Passes.Count, told.Shares.Count);
+        Assert.Equal(told.Shares.Order().Distinct(), told.Shares);
+        Assert.InRange(told.Shares[0], 1e-3, 1);
+        Assert.Equal(1, told.Shares[^1]);
+    }
+
+    [Theory]
+    [InlineData(3, ImageFit.Crop)]
+    [InlineData(2, ImageFit.Crop)]
+    [InlineData(2, ImageFit.Zoom)]
+    public void Cancellation_stops_between_two_passes(int axes, ImageFit fit)
+    {
+        using var network = new BrightnessNetwork(new NetworkOptions { Dimension = axes });
+        using var stop = new CancellationTokenSource();
+        var options = SmallWindows with { Patch = [.. SmallWindows.Patch.Take(axes)], Stride = [.. SmallWindows.Stride.Take(axes)], Fit = fit };
+        var stopAtFirst = new Told { Then = stop.Cancel };
+        Assert.Throws<OperationCanceledException>(() => new Predictor(network, options).Predict([NoiseVolume.Of(1, 5, 6, 7)], stopAtFirst, stop.Token));
+        Assert.Single(network.Passes);
     }
 
     /// <summary>A column of voxels.</summary>
@@ -72,5 +126,18 @@ public class PredictorTests
     {
         using var network = new BrightnessNetwork(new NetworkOptions { Classes = classes });
         return new Predictor(network, options).Predict(channels);
+    }
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public Action Then { get; init; } = () => { };
+
+        public void Report(double value)
+        {
+            Shares.Add(value);
+            Then();
+        }
     }
 }

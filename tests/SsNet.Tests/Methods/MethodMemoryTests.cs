@@ -1,3 +1,5 @@
+using SsNet.Data;
+using SsNet.Losses;
 using SsNet.Methods;
 using SsNet.Training;
 using TorchSharp;
@@ -16,17 +18,27 @@ public class MethodMemoryTests
 
     [Fact]
     public void Hundreds_of_iterations_of_SS_Net_leave_no_tensor_behind() =>
-        AssertFlat(new SsNetMethod(SmallTraining.Network(), new SsNetOptions(), seed: 1));
+        AssertFlat(new SsNetMethod(SmallTraining.Network(), new SsNetOptions(), seed: 1), SmallTraining.Batch(seed: 1));
 
     [Fact]
     public void Hundreds_of_supervised_iterations_leave_no_tensor_behind() =>
-        AssertFlat(new Supervised(SmallTraining.Network(), new SupervisedOptions(), seed: 1));
+        AssertFlat(new Supervised(SmallTraining.Network(), new SupervisedOptions(), seed: 1), SmallTraining.Batch(seed: 1));
 
-    private static void AssertFlat(Method method)
+    [Fact]
+    public void Hundreds_of_iterations_of_SS_Net_on_slices_of_four_classes_leave_no_tensor_behind()
+    {
+        var options = new SsNetOptions { DiceForm = DiceForm.Squared, Smoothness = new AdversarialSmoothness { DiceForm = DiceForm.Squared } };
+        var method = new SsNetMethod(SmallTraining.SliceNetwork(), options, seed: 1);
+        // Every class is compared from the start, whenever the network finds its own candidates.
+        using (NewDisposeScope()) method.Restore(SmallTraining.Prototypes());
+        AssertFlat(method, SmallTraining.SliceBatch(seed: 1, classes: [1, 2, 3]));
+    }
+
+    private static void AssertFlat(Method method, Batch batch)
     {
         using var _ = method;
+        using var __ = batch;
         using var optimiser = new StochasticGradientDescent(method.Network, momentum: 0.9, weightDecay: 1e-4);
-        using var batch = SmallTraining.Batch(seed: 1);
 
         // Once every class has prototypes and every parameter a velocity, nothing more may stay.
         for (int i = 1; i <= WarmUp; i++) SmallTraining.Iterate(method, optimiser, batch, i);

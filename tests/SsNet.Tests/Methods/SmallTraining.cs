@@ -6,14 +6,24 @@ using static TorchSharp.torch;
 
 namespace SsNet.Tests.Methods;
 
-/// <summary>The smallest V-Net that four halvings leave anything to see for, and batches of two labelled and two unlabelled patches.</summary>
+/// <summary>The smallest networks that four halvings leave anything to see for, and batches of two labelled and two unlabelled patches.</summary>
 internal static class SmallTraining
 {
     private const int Side = 16;
+    private const int Labelled = 2;
 
+    /// <summary>A V-Net for volumes of two classes.</summary>
     public static VNet Network(long seed = 0)
     {
         var network = new VNet(new NetworkOptions { BaseWidth = 2 }, separationHeads: true);
+        network.Initialise(seed);
+        return network;
+    }
+
+    /// <summary>A U-Net for slices of four classes.</summary>
+    public static UNet SliceNetwork(long seed = 0)
+    {
+        var network = new UNet(new NetworkOptions { Dimension = 2, Classes = 4, BaseWidth = 2 }, separationHeads: true);
         network.Initialise(seed);
         return network;
     }
@@ -22,11 +32,27 @@ internal static class SmallTraining
     public static Batch Batch(long seed, bool foreground = true)
     {
         using var scope = NewDisposeScope();
-        using var generator = new Generator((ulong)seed, CPU);
-        var images = rand([4, 1, Side, Side, Side], ScalarType.Float32, CPU, generator: generator);
-        var labels = images.narrow(0, 0, 2).squeeze(1).gt(foreground ? 0.5 : 1).to(ScalarType.Int64);
+        var images = Noise(seed, 4, Side, Side, Side);
+        var labels = images.narrow(0, 0, Labelled).squeeze(1).gt(foreground ? 0.5 : 1).to(ScalarType.Int64);
         return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), ["a", "b", "c", "d"]);
     }
+
+    /// <summary>Slices of noise in which every class is brighter than the one before.</summary>
+    /// <param name="seed">The noise.</param>
+    /// <param name="classes">The classes that the labels hold; what would be another one is background.</param>
+    /// <param name="unlabelled">Slices without label, beside the two that have one.</param>
+    public static Batch SliceBatch(long seed, int[] classes, int unlabelled = 2)
+    {
+        using var scope = NewDisposeScope();
+        var images = Noise(seed, Labelled + unlabelled, 2 * Side, 2 * Side);
+        var labels = images.narrow(0, 0, Labelled).squeeze(1).mul(4).floor().to(ScalarType.Int64);
+        foreach (int c in Enumerable.Range(1, 3).Except(classes)) labels.masked_fill_(labels.eq(c), 0);
+        return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), [.. "abcdef".Take(Labelled + unlabelled).Select(id => $"{id}")]);
+    }
+
+    /// <summary>Prototypes of the three foreground classes of slices, as a run has them that goes on.</summary>
+    public static Dictionary<string, Tensor> Prototypes() =>
+        Enumerable.Range(1, 3).ToDictionary(c => $"prototypes.{c}", c => Noise(c, 32, SeparationHeads.ProjectedLength).squeeze(1));
 
     /// <summary>One iteration of training as a trainer does it; returns the value of the objective.</summary>
     public static double Iterate(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration)
@@ -39,5 +65,11 @@ internal static class SmallTraining
         optimiser.Step(0.01);
         method.AfterUpdate(iteration);
         return objective.Total;
+    }
+
+    private static Tensor Noise(long seed, int samples, params long[] size)
+    {
+        using var generator = new Generator((ulong)seed, CPU);
+        return rand([samples, 1, .. size], ScalarType.Float32, CPU, generator: generator);
     }
 }
