@@ -8,7 +8,7 @@ namespace SsNet.Cli;
 /// <summary>A comparison of methods, for the reader.</summary>
 internal static class ComparisonText
 {
-    /// <summary>Writes mean ± standard deviation per method, and of two methods with as many seeds the gain in Dice.</summary>
+    /// <summary>Writes mean ± standard deviation per method, and of two methods with the same seeds the gain in Dice.</summary>
     /// <param name="output">Where it goes.</param>
     /// <param name="result">What was measured.</param>
     /// <param name="cases">What the cases are, such as held-out phantoms.</param>
@@ -29,9 +29,11 @@ internal static class ComparisonText
 
         Terminal.On(output).Write(table);
 
-        if (result.Methods.Count != 2 || result.Methods[0].PerSeed.Count != result.Methods[1].PerSeed.Count) return;
-        var (baseline, proposal) = (result.Methods[0], result.Methods[^1]);
-        double[] gains = [.. proposal.PerSeed.Zip(baseline.PerSeed, (with, without) => 100 * (MeanDice(with) - MeanDice(without)))];
+        if (result.Methods.Count != 2) return;
+        var (baseline, proposal) = (result.Methods[0], result.Methods[1]);
+        double[] gains = [.. proposal.PerSeed.Join(baseline.PerSeed, with => with.Seed, without => without.Seed, (with, without) => 100 * (MeanDice(with.Scores) - MeanDice(without.Scores)))];
+        // Seeds that only one of the two has cannot be paired.
+        if (gains.Length < proposal.PerSeed.Count || gains.Length < baseline.PerSeed.Count) return;
         string perSeed = gains.Length == 1 ? "" : $" (by seed: {string.Join(", ", gains.Select(Signed))})";
         output.WriteLine($"{proposal.Method} against {baseline.Method}: {Signed(gains.Average())} points of Dice{perSeed}");
     }

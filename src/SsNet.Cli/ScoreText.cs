@@ -55,8 +55,8 @@ internal static class ScoreText
     private static string Summary(ScoreTable scores, Func<SegmentationScore, double> metric, int index)
     {
         var (mean, deviation, count) = scores.Summary(metric);
-        // A distance that some cases do not have says of how many it is the mean.
-        string share = count == scores.Cases ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {count})");
+        // A distance that is undefined somewhere says of how many values it is the mean.
+        string share = count == scores.Rows.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" (of {count})");
         return count == 0 ? "–" : $"{Number(mean, index)} ± {Number(deviation, index)}{share}";
     }
 

@@ -21,7 +21,7 @@ public class ScoreTextTests
         Assert.Contains(["b", "2", "0.00", "0.00", "–", "–", "–"], lines);
         Assert.Contains("ring 1 80.00 ± 14.14 70.00 ± 14.14 3.00 ± 1.41 2.00 ± 1.41 2.00 ± 1.41".Split(' '), lines);
         Assert.Contains("cavity 2 25.00 ± 35.36 20.00 ± 28.28 4.00 ± 0.00 (of 1) 3.00 ± 0.00 (of 1) 3.00 ± 0.00 (of 1)".Split(' '), lines);
-        Assert.Contains("mean of classes 52.50 ± 24.75 45.00 ± 21.21 3.50 ± 0.71 2.50 ± 0.71 2.50 ± 0.71".Split(' '), lines);
+        Assert.Contains("mean of classes 52.50 ± 24.75 45.00 ± 21.21 3.50 ± 0.71 (of 3) 2.50 ± 0.71 (of 3) 2.50 ± 0.71 (of 3)".Split(' '), lines);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace SsNet.Cli.Verbs;
 /// <summary>Puts evaluated runs side by side.</summary>
 internal sealed class CompareCommand : Verb
 {
-    private readonly Option<string[]> runs = new("--runs") { HelpName = "DIR", Description = "Folders of evaluated runs; runs of one method are taken for its seeds", Required = true, AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> runs = new("--runs") { HelpName = "DIR", Description = "Folders of evaluated runs; those whose recipes differ only in the seed are summed up together", Required = true, AllowMultipleArgumentsPerToken = true };
     private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "Folder of the data; where they lay in training if not stated" };
     private readonly Option<string> split = new("--split") { HelpName = "test|val|train", Description = "Which cases", DefaultValueFactory = _ => "test" };
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "Folder for the pictures", Required = true };

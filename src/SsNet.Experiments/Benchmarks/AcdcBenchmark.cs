@@ -71,10 +71,7 @@ public sealed class AcdcBenchmark : IBenchmark
     public Dataset Training(int labelled, int cases = 0)
     {
         string[] patients = [.. volumes.Select(volume => volume.Patient).Distinct()];
-        if (cases == 0) cases = patients.Length;
-        if (cases > patients.Length) throw new ReportedException($"{listPath}: lists slices of {patients.Length} patients, but training-cases is {cases}; lower it, or use 0 for all.");
-        if (labelled == 0) labelled = cases;
-        if (labelled > cases) throw new ReportedException($"{listPath}: {cases} patients are used for training, but labelled is {labelled}; lower it or list more patients.");
+        (labelled, cases) = TrainingCounts.Resolve(listPath, "patients", patients.Length, labelled, cases);
         return new Dataset(
             [.. VolumesOf(patients[..labelled]).Select(volume => volume.ToSource(labelled: true))],
             [.. VolumesOf(patients[labelled..cases]).Select(volume => volume.ToSource(labelled: false))]);

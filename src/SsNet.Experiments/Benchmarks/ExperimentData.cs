@@ -11,6 +11,7 @@ namespace SsNet.Experiments.Benchmarks;
 public sealed class ExperimentData
 {
     private readonly Lazy<Dataset> training;
+    private readonly IReadOnlyList<CaseSource> heldOut;
 
     private ExperimentData(IBenchmark benchmark, ValidationSplit split, IReadOnlyList<CaseSource> test, Recipe recipe)
     {
@@ -23,6 +24,7 @@ public sealed class ExperimentData
             : [.. Enumerable.Range(1, recipe.Classes - 1).Select(c => $"class {c}")];
         Labelled = split.Training.Labelled;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
+        heldOut = benchmark.Validation.Count > 0 ? benchmark.Validation : split.Validation;
         Test = test;
         SelectionText = Explain(recipe, benchmark, split);
     }
@@ -71,23 +73,24 @@ public sealed class ExperimentData
     }
 
     /// <summary>The labelled cases of a split, whole and at full resolution.</summary>
-    /// <param name="split">test, val (the cases that the weights are chosen by) or train (the labelled training cases).</param>
+    /// <param name="split">test, val (the validation list, or the labelled cases held out of training) or train (the labelled training cases).</param>
     /// <exception cref="ReportedException">There is no such split, or no case in it.</exception>
     public IReadOnlyList<CaseSource> CasesOf(string split)
     {
         var cases = split switch
         {
             "test" => Test,
-            "val" => Validation,
+            "val" => heldOut,
             "train" => Labelled,
             _ => throw new ReportedException($"split: there is no split {split}; use test, val or train."),
         };
-        return cases.Count > 0 ? cases : throw new ReportedException($"split: the run has no case in {split}.");
+        return cases.Count > 0 ? cases : throw new ReportedException($"split: the run has no case in {split}, since none was held out of training; use test or train.");
     }
 
     private static IBenchmark OpenBenchmark(Recipe recipe, string? folder) => recipe.Layout switch
     {
         DataLayout.La => LaBenchmark.Open(FolderOf("left atrium", folder)),
+        DataLayout.Acdc when recipe.SliceAxis != 0 => throw new ReportedException($"slice-axis: the ACDC data have their slices along axis 0, not {recipe.SliceAxis}; set slice-axis = 0."),
         DataLayout.Acdc => AcdcBenchmark.Open(FolderOf("ACDC", folder)),
         DataLayout.Phantom => Phantoms(PhantomKind.LeftAtrium, recipe),
         DataLayout.CinePhantom => Phantoms(PhantomKind.Cine, recipe),

@@ -61,11 +61,7 @@ public sealed class LaBenchmark : IBenchmark
     /// <inheritdoc/>
     public Dataset Training(int labelled, int cases = 0)
     {
-        int listed = training.Entries.Count;
-        if (cases == 0) cases = listed;
-        if (cases > listed) throw new ReportedException($"{training.Path}: lists {listed} cases, but training-cases is {cases}; lower it, or use 0 for all.");
-        if (labelled == 0) labelled = cases;
-        if (labelled > cases) throw new ReportedException($"{training.Path}: {cases} cases are used for training, but labelled is {labelled}; lower it or list more cases.");
+        (labelled, cases) = TrainingCounts.Resolve(training.Path, "cases", training.Entries.Count, labelled, cases);
         string[] ids = [.. training.Entries.Take(cases).Select(entry => entry.Id)];
         return new Dataset(
             [.. ids.Take(labelled).Select(id => WithLabel(id, training.Path))],

@@ -36,7 +36,7 @@ public readonly record struct SliceView(int Axis, int Index)
         where T : unmanaged
     {
         var (down, right) = Axes(volume.Geometry);
-        int[] strides = Strides(volume.Geometry);
+        int[] strides = Geometry.Strides(volume.Geometry.Size.AsSpan());
         int start = volume.Geometry.Rank == 2 ? 0 : Index * strides[Axis];
         var slice = new T[volume.Geometry.Size[down], volume.Geometry.Size[right]];
         for (int row = 0; row < slice.GetLength(0); row++)
@@ -73,7 +73,7 @@ public readonly record struct SliceView(int Axis, int Index)
     private static SliceView OfMost(Geometry geometry, int axis, Func<int, bool> counts)
     {
         if (geometry.Rank == 2) return new(axis, 0);
-        int stride = Strides(geometry)[axis];
+        int stride = Geometry.Strides(geometry.Size.AsSpan())[axis];
         var totals = new int[geometry.Size[axis]];
         for (int voxel = 0; voxel < geometry.VoxelCount; voxel++)
         {
@@ -82,18 +82,5 @@ public readonly record struct SliceView(int Axis, int Index)
 
         int most = totals.Max();
         return most == 0 ? OfMiddle(geometry, axis) : new(axis, Array.IndexOf(totals, most));
-    }
-
-    private static int[] Strides(Geometry geometry)
-    {
-        var strides = new int[geometry.Rank];
-        int stride = 1;
-        for (int axis = geometry.Rank - 1; axis >= 0; axis--)
-        {
-            strides[axis] = stride;
-            stride *= geometry.Size[axis];
-        }
-
-        return strides;
     }
 }

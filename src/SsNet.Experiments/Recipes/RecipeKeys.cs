@@ -81,7 +81,7 @@ public static class RecipeKeys
         Key("training", "momentum", "Momentum of the gradient descent", new RealNumber(0, below: 1), r => r.Momentum, (r, v) => r.Momentum = v),
         Real("training", "weight-decay", "L2 penalty on every parameter", 0, r => r.WeightDecay, (r, v) => r.WeightDecay = v),
         Whole("training", "seed", "The number from which all randomness of the run derives", 0, r => r.Seed, (r, v) => r.Seed = v),
-        Key("training", "selection", "Which weights are the result: the last, the best on held-out labelled cases (the last where labels are few), or the best on the test cases as in the published code",
+        Key("training", "selection", "Which weights are the result: the last, the best on the validation list or on held-out labelled cases (the last where labels are few), or the best on the test cases as in the published code",
             new Choice<ModelSelection>(("last", ModelSelection.Last), ("val", ModelSelection.Val), ("test", ModelSelection.Test)), r => r.Selection, (r, v) => r.Selection = v),
         Whole("training", "validate-every", "Iterations between two validations", 1, r => r.ValidateEvery, (r, v) => r.ValidateEvery = v),
         Whole("training", "validate-from", "The first iteration that may be validated", 1, r => r.ValidateFrom, (r, v) => r.ValidateFrom = v),
@@ -94,7 +94,7 @@ public static class RecipeKeys
     private static RecipeKey[] Prediction() =>
     [
         Key("prediction", "stride", "Voxels between two windows along each axis, after downsampling", new Sizes(1, 2), r => r.Stride, (r, v) => r.Stride = v),
-        Whole("prediction", "windows-per-batch", "Windows that go through the network together", 1, r => r.WindowsPerBatch, (r, v) => r.WindowsPerBatch = (int)v),
+        Whole("prediction", "windows-per-batch", "Windows (zoom: images or slices) that go through the network together", 1, r => r.WindowsPerBatch, (r, v) => r.WindowsPerBatch = (int)v),
         Flag("prediction", "published-border", "Whether predictions that are zoomed back lose the last row or column where rounding does so in the published code", r => r.PublishedBorder, (r, v) => r.PublishedBorder = v),
         Flag("prediction", "largest-component", "Whether only the largest connected component of each class is kept", r => r.LargestComponent, (r, v) => r.LargestComponent = v),
     ];

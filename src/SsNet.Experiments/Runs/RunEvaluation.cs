@@ -12,7 +12,7 @@ public static class RunEvaluation
     /// <summary>Scores a split; label maps, the table and a picture of some cases go into the run's folder.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="dataFolder">Where the data lie now; null for where they lay when the run was started.</param>
-    /// <param name="split">test, val (the held-out cases) or train (the labelled training cases).</param>
+    /// <param name="split">test, val (the validation list, or the held-out cases) or train (the labelled training cases).</param>
     /// <param name="inMillimetres">Distances in mm by the images' spacing, instead of voxels.</param>
     /// <param name="emptyIsZero">
     /// Whether an empty prediction scores 0 in every metric, distances included, as in the paper's evaluation: it flatters the distances, but
@@ -62,7 +62,7 @@ public static class RunEvaluation
             }
         }
 
-        var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel", data.ClassNames);
+        var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel", data.ClassNames) { EmptyIsZero = emptyIsZero };
         table.Save(folder.Scores(split));
         OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, model.Recipe.SliceAxis);
         return table;

@@ -21,8 +21,8 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         ("ASSD", score => score.Assd),
     ];
 
-    /// <summary>Number of cases.</summary>
-    public int Cases => Rows.Select(row => row.CaseId).Distinct().Count();
+    /// <summary>Whether an empty prediction scores 0 in every metric, distances included.</summary>
+    public bool EmptyIsZero { get; init; }
 
     /// <summary>The cases of several tables in one, as of several seeds; a case that is in two of them counts twice.</summary>
     /// <param name="tables">The tables, at least one, all with the same classes and unit.</param>
@@ -40,28 +40,28 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
     /// for which the metric is defined; a case without any is left out.
     /// </summary>
     /// <param name="metric">The metric.</param>
-    /// <returns>Mean, standard deviation (0 for one case), and how many cases it was defined in.</returns>
-    public (double Mean, double Deviation, int Count) Summary(Func<SegmentationScore, double> metric)
+    /// <returns>Mean, standard deviation (0 for one case), and of how many rows: fewer than there are where the metric is undefined for some.</returns>
+    public (double Mean, double Deviation, int Rows) Summary(Func<SegmentationScore, double> metric)
     {
-        double[] values =
+        double[][] cases =
         [
             .. Rows.GroupBy(row => row.CaseId)
                 .Select(rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).ToArray())
-                .Where(classes => classes.Length > 0)
-                .Select(classes => classes.Average()),
+                .Where(classes => classes.Length > 0),
         ];
+        double[] values = [.. cases.Select(classes => classes.Average())];
         if (values.Length == 0) return (double.NaN, double.NaN, 0);
         double mean = values.Average();
         double squares = values.Sum(value => (value - mean) * (value - mean));
-        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, values.Length);
+        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, cases.Sum(classes => classes.Length));
     }
 
-    /// <summary>Writes the rows as CSV; undefined distances are left empty. Distances in mm say so in the header.</summary>
+    /// <summary>Writes the rows as CSV; undefined distances are left empty. The header says when distances are in mm, and when empty predictions score 0.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
     public void Save(string path)
     {
-        var text = new StringBuilder(Header(Unit)).Append('\n');
+        var text = new StringBuilder(Header(Unit, EmptyIsZero)).Append('\n');
         foreach (var row in Rows)
         {
             text.Append(row.CaseId).Append(',').Append(row.ClassIndex.ToString(CultureInfo.InvariantCulture));
@@ -87,10 +87,16 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         try
         {
             string[] lines = File.ReadAllLines(path);
-            string? unit = lines.Length < 2 ? null : Units.FirstOrDefault(unit => Header(unit) == lines[0]);
-            if (unit is not null) return new ScoreTable([.. lines.Skip(1).Select(Row)], unit, classNames);
+            foreach (string unit in Units)
+            {
+                foreach (bool emptyIsZero in (bool[])[false, true])
+                {
+                    if (lines.Length < 2 || lines[0] != Header(unit, emptyIsZero)) continue;
+                    return new ScoreTable([.. lines.Skip(1).Select(line => Row(line, classNames.Count))], unit, classNames) { EmptyIsZero = emptyIsZero };
+                }
+            }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             throw new ReportedException($"{path}: cannot be read as a table of scores ({failure.Message}); evaluate the run again.", failure);
         }
@@ -101,21 +107,22 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
     private const string Voxel = "voxel";
     private static readonly string[] Units = [Voxel, "mm"];
 
-    private static string Header(string unit) =>
-        $"case,class,dice,jaccard,{string.Join(',', DistanceNames.Select(name => unit == Voxel ? name : $"{name}_{unit}"))}";
+    private static string Header(string unit, bool emptyIsZero)
+    {
+        var distances = Metrics.Skip(2).Select(metric => metric.Name.ToLowerInvariant() + (unit == Voxel ? "" : $"_{unit}") + (emptyIsZero ? "_empty_is_zero" : ""));
+        return $"case,class,dice,jaccard,{string.Join(',', distances)}";
+    }
 
-    private static IEnumerable<string> DistanceNames => Metrics.Skip(2).Select(metric => metric.Name.ToLowerInvariant());
-
-    private static ScoreRow Row(string line)
+    private static ScoreRow Row(string line, int classes)
     {
         // A name may hold commas: the numbers are counted from the end.
         string[] fields = line.Split(',');
         if (fields.Length < Metrics.Count + 2) throw new FormatException("a row has too few fields");
         double[] values = [.. fields[^Metrics.Count..].Select(field => field.Length == 0 ? double.NaN : double.Parse(field, CultureInfo.InvariantCulture))];
         int classField = fields.Length - Metrics.Count - 1;
+        int classIndex = int.Parse(fields[classField], CultureInfo.InvariantCulture);
+        if (classIndex < 1 || classIndex > classes) throw new FormatException($"there is no class {classIndex}");
         return new ScoreRow(
-            string.Join(',', fields[..classField]),
-            int.Parse(fields[classField], CultureInfo.InvariantCulture),
-            new SegmentationScore(values[0], values[1], values[2], values[3], values[4]));
+            string.Join(',', fields[..classField]), classIndex, new SegmentationScore(values[0], values[1], values[2], values[3], values[4]));
     }
 }

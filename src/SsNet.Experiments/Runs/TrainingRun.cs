@@ -13,6 +13,8 @@ namespace SsNet.Experiments.Runs;
 /// <summary>A training run in its folder: new, or gone on with.</summary>
 public sealed class TrainingRun : IDisposable
 {
+    private const int MostSampleSlices = 32;
+
     private readonly ExperimentData data;
     private readonly Method method;
     private readonly Trainer trainer;
@@ -126,8 +128,7 @@ public sealed class TrainingRun : IDisposable
         bool finished;
         using (var log = new RunLog(Folder, trainer.Iteration))
         {
-            var first = data.Training.Labelled[0];
-            var tensorBoard = new TensorBoardLog(Folder.TensorBoard, Recipe, method.Network, () => cache.Get(first, labelled: true));
+            var tensorBoard = new TensorBoardLog(Folder.TensorBoard, Recipe, method.Network, SampleCase);
             observers.Use(log, tensorBoard, observer);
             finished = trainer.Run(cancellation);
         }
@@ -148,6 +149,11 @@ public sealed class TrainingRun : IDisposable
         method.Dispose();
         folderLock.Dispose();
     }
+
+    /// <summary>The first labelled volume; of slices, one of the first that shows most, since the very first may show nothing.</summary>
+    private Case SampleCase() => Recipe.Patch.Length == 3
+        ? cache.Get(data.Training.Labelled[0], labelled: true)
+        : data.Training.Labelled.Take(MostSampleSlices).Select(source => cache.Get(source, labelled: true)).MaxBy(slice => slice.Label!.Voxels.Count(label => label != 0))!;
 
     private void ExportWeights()
     {

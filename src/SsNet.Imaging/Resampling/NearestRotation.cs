@@ -74,11 +74,12 @@ public static class NearestRotation
             throw new ArgumentException($"The slices have {rows}×{columns} voxels, but the table is for {sources.Length}.", nameof(sources));
         }
 
-        int rowStride = Stride(size, plane.First);
-        int columnStride = Stride(size, plane.Second);
+        int[] strides = Geometry.Strides(size);
+        int rowStride = strides[plane.First];
+        int columnStride = strides[plane.Second];
         int sliceAxis = 3 - plane.First - plane.Second;
         int slices = grid.Rank == 3 ? size[sliceAxis] : 1;
-        int sliceStride = grid.Rank == 3 ? Stride(size, sliceAxis) : 0;
+        int sliceStride = grid.Rank == 3 ? strides[sliceAxis] : 0;
 
         var rotated = new T[voxels.Length];
         for (int i = 0; i < rows; i++)
@@ -95,12 +96,5 @@ public static class NearestRotation
         }
 
         return rotated;
-    }
-
-    private static int Stride(ReadOnlySpan<int> size, int axis)
-    {
-        int stride = 1;
-        foreach (int n in size[(axis + 1)..]) stride *= n;
-        return stride;
     }
 }

@@ -51,10 +51,7 @@ public static class NearestZoom
             throw new ArgumentException($"An image of {grid.SizeText} has {grid.VoxelCount} voxels, not {voxels.Length}.", nameof(voxels));
         }
 
-        Span<int> strides = stackalloc int[size.Length];
-        int stride = 1;
-        for (int axis = size.Length - 1; axis >= 0; stride *= size[axis--]) strides[axis] = stride;
-        return Zoom(voxels, 0, size, strides, newSize, border);
+        return Zoom(voxels, 0, size, Geometry.Strides(size), newSize, border);
     }
 
     /// <summary>Zooms an image that is walked over in a way of its own, such as turned or flipped, in the same one pass.</summary>

@@ -69,6 +69,22 @@ public sealed class Geometry
     /// <param name="other">The other grid.</param>
     public bool HasSameSize(Geometry other) => Size.AsSpan().SequenceEqual(other.Size.AsSpan());
 
+    /// <summary>Distance in memory from a voxel to its neighbour along each axis, in voxels; the last axis varies fastest.</summary>
+    /// <param name="size">Voxels per axis.</param>
+    /// <exception cref="OverflowException">The voxels are too many for one array.</exception>
+    public static int[] Strides(ReadOnlySpan<int> size)
+    {
+        var strides = new int[size.Length];
+        int stride = 1;
+        for (int axis = size.Length - 1; axis >= 0; axis--)
+        {
+            strides[axis] = stride;
+            stride = checked(stride * size[axis]);
+        }
+
+        return strides;
+    }
+
     /// <summary>The size as a person writes it, such as 180×140×88.</summary>
     public string SizeText => Format(Size.AsSpan());
 

@@ -27,7 +27,7 @@ public static class VolumeSlices
 
         var slice = new Volume<T>(new Geometry(whole.Size.RemoveAt(axis).AsSpan(), whole.Spacing.RemoveAt(axis).AsSpan()));
         // Voxels that follow each other in both: everything below the axis.
-        int run = whole.Size.AsSpan()[(axis + 1)..].ToArray().Aggregate(1, (product, n) => product * n);
+        int run = Geometry.Strides(whole.Size.AsSpan())[axis];
         for (int from = index * run, to = 0; to < slice.Voxels.Length; from += whole.Size[axis] * run, to += run)
         {
             Array.Copy(volume.Voxels, from, slice.Voxels, to, run);

@@ -37,7 +37,7 @@ public class AcdcBenchmarkTests
         Assert.Equal((2, 1), CountsOf(benchmark.Training(labelled: 1, cases: 2)));
         Assert.Equal((3, 0), CountsOf(benchmark.Training(labelled: 0, cases: 2)));
         Assert.Equal(
-            $"{folder.Path}/train_slices.list: lists slices of 3 patients, but training-cases is 4; lower it, or use 0 for all.",
+            $"{folder.Path}/train_slices.list: lists 3 patients, but training-cases is 4; lower it, or use 0 for all.",
             Assert.Throws<ReportedException>(() => benchmark.Training(1, 4)).Message);
         Assert.Equal(
             $"{folder.Path}/train_slices.list: 3 patients are used for training, but labelled is 4; lower it or list more patients.",

@@ -1,4 +1,6 @@
 using SsNet.Data;
+using SsNet.Imaging.Volumes;
+using SsNet.Inference;
 using SsNet.Losses;
 using SsNet.Methods;
 using SsNet.Training;
@@ -32,6 +34,28 @@ public class MethodMemoryTests
         // Every class is compared from the start, whenever the network finds its own candidates.
         using (NewDisposeScope()) method.Restore(SmallTraining.Prototypes());
         AssertFlat(method, SmallTraining.SliceBatch(seed: 1, classes: [1, 2, 3]));
+    }
+
+    [Theory]
+    [InlineData(ImageFit.Crop)]
+    [InlineData(ImageFit.Zoom)]
+    public void Many_predictions_slice_by_slice_leave_no_tensor_behind(ImageFit fit)
+    {
+        using var network = SmallTraining.SliceNetwork();
+        var predictor = new Predictor(network, new PredictionOptions { Patch = [16, 16], Stride = [8, 8], Fit = fit, SliceAxis = 0, WindowsPerBatch = 2 });
+        var volume = new Volume<float>(Geometry.OfSize(3, 18, 20));
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        void Predict()
+        {
+            predictor.Predict([volume], cancellation: TestContext.Current.CancellationToken);
+            Assert.Throws<OperationCanceledException>(() => predictor.Predict([volume], cancellation: stopped.Token));
+        }
+
+        Predict();
+        long alive = TensorsAlive();
+        for (int i = 0; i < 50; i++) Predict();
+        Assert.Equal(alive, TensorsAlive());
     }
 
     private static void AssertFlat(Method method, Batch batch)

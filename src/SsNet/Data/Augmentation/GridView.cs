@@ -25,18 +25,7 @@ public sealed class GridView
 
     /// <summary>The image as it lies in memory.</summary>
     /// <param name="size">Voxels per axis; the last axis varies fastest.</param>
-    public static GridView Of(ReadOnlySpan<int> size)
-    {
-        var strides = new int[size.Length];
-        int stride = 1;
-        for (int axis = size.Length - 1; axis >= 0; axis--)
-        {
-            strides[axis] = stride;
-            stride = checked(stride * size[axis]);
-        }
-
-        return new GridView(0, size.ToArray(), strides);
-    }
+    public static GridView Of(ReadOnlySpan<int> size) => new(0, size.ToArray(), Geometry.Strides(size));
 
     /// <summary>A quarter turn in the plane of two axes, from the first towards the second: along these, out[i, j] = in[j, n₁ − 1 − i].</summary>
     /// <param name="plane">The plane.</param>

@@ -1,0 +1,53 @@
+using SsNet.Experiments.Recipes;
+using SsNet.Imaging;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>Runs of one recipe that differ in nothing but the seed.</summary>
+/// <param name="Name">The method; where recipes of the same method are compared, with what this one differs in.</param>
+/// <param name="Runs">The runs, at least one, in the order of their seeds.</param>
+internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> Runs)
+{
+    // What may differ between the seeds of one experiment: the seeds, and what changes speed alone.
+    private static readonly string[] OfTheRun = ["seed", "phantom-seed", "workers", "threads", "device", "checkpoint-every", "windows-per-batch"];
+
+    private static readonly RecipeKey[] OfTheExperiment = [.. RecipeKeys.All.Where(key => !OfTheRun.Contains(key.Name))];
+
+    public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
+    {
+        var groups = runs.GroupBy(run => string.Join('\n', OfTheExperiment.Select(key => key.ToToml(run.Recipe)))).ToList();
+        return [.. groups.Select(group =>
+        {
+            EvaluatedRun[] ofGroup = [.. group.OrderBy(run => run.Recipe.Seed)];
+            var recipe = ofGroup[0].Recipe;
+            for (int i = 1; i < ofGroup.Length; i++)
+            {
+                if (ofGroup[i].Recipe.Seed != ofGroup[i - 1].Recipe.Seed) continue;
+                throw new ReportedException($"{ofGroup[i].Folder.Path} and {ofGroup[i - 1].Folder.Path} are runs of one recipe with the same seed; leave one out.");
+            }
+
+            return new ComparedMethod(NameOf(recipe, groups.Select(other => other.First().Recipe)), ofGroup);
+        })];
+    }
+
+    /// <summary>The run of this method that was scored on the same scans as another; null when there is none.</summary>
+    /// <param name="other">The other run.</param>
+    public EvaluatedRun? RunOnScansOf(EvaluatedRun other)
+    {
+        // Phantoms of another seed are other scans under the same names.
+        bool made = other.Recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom;
+        var candidates = Runs.Where(run => !made || run.Recipe.PhantomSeed == other.Recipe.PhantomSeed).ToList();
+        return candidates.Find(run => run.Recipe.Seed == other.Recipe.Seed) ?? candidates.FirstOrDefault();
+    }
+
+    public MethodScores ToScores() => new(
+        Name, ScoreTable.Pool([.. Runs.Select(run => run.Scores)]), [.. Runs.Select(run => new SeedScores(run.Recipe.Seed, run.Scores))]);
+
+    private static string NameOf(Recipe recipe, IEnumerable<Recipe> all)
+    {
+        Recipe[] sameMethod = [.. all.Where(other => other.MethodText == recipe.MethodText)];
+        var differing = OfTheExperiment.Where(key => sameMethod.Any(other => key.ToToml(other) != key.ToToml(recipe)));
+        string[] parts = [.. differing.Select(key => $"{key.Name} {key.ToToml(recipe)}")];
+        return parts.Length == 0 ? recipe.MethodText : $"{recipe.MethodText}, {string.Join(", ", parts)}";
+    }
+}
