@@ -21,9 +21,6 @@ public static class CinePhantom
 
     private static readonly double[] Extent = [80, 110, 110];
 
-    /// <summary>Eight slices of 10 mm with 64 × 64 pixels of 1.7 mm.</summary>
-    public static PhantomOptions DefaultOptions { get; } = new() { Size = [8, 64, 64] };
-
     /// <summary>One scan with its label: a function of the arguments alone.</summary>
     /// <param name="seed">The seed of the set.</param>
     /// <param name="index">Which scan of the set, from 0.</param>

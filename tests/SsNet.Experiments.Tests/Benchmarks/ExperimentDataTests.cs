@@ -129,8 +129,10 @@ public class ExperimentDataTests
         Assert.Equal(12, data.Training.Labelled.Count);
         Assert.Equal("selection: the best weights on the 2 cases of the validation list", data.SelectionText);
 
+        // They can be scored however the weights are chosen.
         recipe.Selection = ModelSelection.Last;
         Assert.Empty(ExperimentData.Open(recipe, folder.Path).Validation);
+        Assert.Equal(["patient201_frame01", "patient202_frame01"], ExperimentData.Open(recipe, folder.Path).CasesOf("val").Select(source => source.Id));
         recipe.Selection = ModelSelection.Test;
         Assert.Equal(["patient301_frame01", "patient301_frame02"], ExperimentData.Open(recipe, folder.Path).Validation.Select(source => source.Id));
     }

@@ -12,7 +12,7 @@ public class PhantomBenchmarkTests
         Assert.Equal("phantom", leftAtrium.Name);
         Assert.Equal(["left atrium"], leftAtrium.ClassNames);
 
-        var cine = new PhantomBenchmark(PhantomKind.Cine, 1, 2, CinePhantom.DefaultOptions);
+        var cine = new PhantomBenchmark(PhantomKind.Cine, 1, 2, new PhantomOptions { Size = [8, 64, 64] });
         Assert.Equal("cine-phantom", cine.Name);
         Assert.Equal(["right ventricle", "myocardium", "left ventricle"], cine.ClassNames);
         Assert.Empty(cine.Validation);

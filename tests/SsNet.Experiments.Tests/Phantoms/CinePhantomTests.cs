@@ -34,7 +34,6 @@ public class CinePhantomTests
         Assert.Equal([10, 55, 44], scan.Geometry.Size);
         Assert.Equal([8, 2, 2.5], scan.Geometry.Spacing);
         Assert.Equal([-36, -54, -53.75], scan.Geometry.Origin);
-        Assert.Equal([8, 64, 64], CinePhantom.DefaultOptions.Size);
     }
 
     [Fact]
@@ -140,7 +139,7 @@ public class CinePhantomTests
         Assert.True(contrasts.Max() - contrasts.Min() > 0.15);
     }
 
-    private static Case Scan(long seed, int index) => CinePhantom.Create(seed, index, CinePhantom.DefaultOptions);
+    private static Case Scan(long seed, int index) => CinePhantom.Create(seed, index, new PhantomOptions { Size = [8, 64, 64] });
 
     private static float[] Image(Case scan) => scan.Channels[0].Voxels;
 
