@@ -90,12 +90,15 @@ public sealed class ExperimentData
     private static IBenchmark OpenBenchmark(Recipe recipe, string? folder) => recipe.Layout switch
     {
         DataLayout.La => LaBenchmark.Open(FolderOf("left atrium", folder)),
-        DataLayout.Acdc when recipe.SliceAxis != 0 => throw new ReportedException($"slice-axis: the ACDC data have their slices along axis 0, not {recipe.SliceAxis}; set slice-axis = 0."),
-        DataLayout.Acdc => AcdcBenchmark.Open(FolderOf("ACDC", folder)),
+        DataLayout.Acdc => OpenAcdc(recipe, FolderOf("ACDC", folder)),
         DataLayout.Phantom => Phantoms(PhantomKind.LeftAtrium, recipe),
         DataLayout.CinePhantom => Phantoms(PhantomKind.Cine, recipe),
         _ => throw new UnreachableException($"There is no layout {recipe.Layout}."),
     };
+
+    private static AcdcBenchmark OpenAcdc(Recipe recipe, string folder) => recipe.SliceAxis == 0
+        ? AcdcBenchmark.Open(folder)
+        : throw new ReportedException($"slice-axis: the ACDC data have their slices along axis 0, not {recipe.SliceAxis}; set slice-axis = 0.");
 
     private static PhantomBenchmark Phantoms(PhantomKind kind, Recipe recipe)
     {
