@@ -8,33 +8,16 @@ namespace SsNet.Networks;
 /// elements between them, halved by maxima and restored by linear interpolation with aligned corners, skip connections
 /// concatenated. Parameter names are those of the original's <c>state_dict</c>. Input [N, channels, spatial…], logits [N, classes, spatial…].
 /// </summary>
-public sealed class UNet : SegmentationNetwork
+public sealed class UNet : EncoderDecoderNetwork
 {
-    private readonly Encoder encoder;
-    private readonly Decoder decoder;
-
     /// <summary>A U-Net with weights not yet drawn (see <see cref="SegmentationNetwork.Initialise"/>).</summary>
     /// <param name="options">How it is built.</param>
     /// <param name="separationHeads">Whether it has the heads of the class separation.</param>
     /// <param name="device">Where the weights live; the CPU when omitted.</param>
     /// <param name="dtype">Type of the weights: float32 or float64.</param>
     public UNet(NetworkOptions options, bool separationHeads = false, Device? device = null, ScalarType dtype = ScalarType.Float32)
-        : base(nameof(UNet), options, device, dtype)
+        : base(nameof(UNet), options, separationHeads, device, dtype, layers => new Encoder(layers), layers => new Decoder(layers))
     {
-        encoder = new Encoder(Layers);
-        decoder = new Decoder(Layers);
-        register_module("encoder", encoder);
-        register_module("decoder", decoder);
-        if (separationHeads) AddSeparationHeads();
-    }
-
-    /// <inheritdoc/>
-    public override NetworkOutput forward(Tensor input)
-    {
-        // What the backward pass needs, it keeps itself; everything else goes with the scope.
-        using var scope = NewDisposeScope();
-        var (logits, features) = decoder.forward(encoder.forward(input));
-        return new NetworkOutput(logits.MoveToOuterDisposeScope(), features.MoveToOuterDisposeScope());
     }
 
     private sealed class Encoder : nn.Module<Tensor, Tensor[]>
