@@ -12,25 +12,63 @@ public static class MethodFactory
     /// <summary>The method, with a fresh network whose weights are drawn from the recipe's seed.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="device">Where the network lives.</param>
-    /// <exception cref="ReportedException">The patch does not suit the network.</exception>
+    /// <exception cref="ReportedException">The patch or the method does not suit the network.</exception>
     public static Method Create(Recipe recipe, torch.Device device)
     {
         RequireSpread(recipe);
-        var network = Network(recipe, separationHeads: recipe.Method == MethodName.SsNet, device);
+        RequireSuitableNetwork(recipe);
+        var network = Network(recipe, recipe.ToTrainedNetworkOptions(), device);
         network.Initialise(recipe.Seed);
-        return recipe.Method == MethodName.SsNet
-            ? new Methods.SsNet(network, recipe.ToSsNetOptions(), recipe.Seed)
-            : new Supervised(network, recipe.ToSupervisedOptions(), recipe.Seed);
+        return recipe.Method switch
+        {
+            MethodName.SsNet => new Methods.SsNet(network, recipe.ToSsNetOptions(), recipe.Seed),
+            MethodName.UaMt => new UaMt(network, Teacher(recipe, device), recipe.ToUaMtOptions(), recipe.Seed),
+            MethodName.SassNet => new SassNet(network, Discriminator(recipe, network), recipe.ToSassNetOptions(), recipe.Seed),
+            MethodName.Dtc => new Dtc(network, recipe.ToDtcOptions(), recipe.Seed),
+            MethodName.Urpc => new Urpc(network, recipe.ToUrpcOptions(), recipe.Seed),
+            MethodName.McNet => new McNet(network, recipe.ToMcNetOptions(), recipe.Seed),
+            _ => new Supervised(network, recipe.ToSegmentationLoss(), recipe.Seed),
+        };
     }
 
     /// <summary>The network of a recipe, with weights not yet drawn.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="separationHeads">Whether it has the heads of the class separation, which prediction does not need.</param>
+    /// <param name="options">How it is built: to train it, or to predict.</param>
     /// <param name="device">Where the network lives.</param>
-    /// <exception cref="ReportedException">The patch does not suit the network.</exception>
-    public static SegmentationNetwork Network(Recipe recipe, bool separationHeads, torch.Device device) => recipe.Architecture == Architecture.UNet
-        ? new UNet(recipe.ToNetworkOptions(), separationHeads, device)
-        : new VNet(recipe.ToNetworkOptions(), separationHeads, device);
+    public static SegmentationNetwork Network(Recipe recipe, NetworkOptions options, torch.Device device) => recipe.Architecture switch
+    {
+        Architecture.UNet => new UNet(options, device),
+        Architecture.PyramidUNet => new PyramidUNet(options, device),
+        _ => new VNet(options, device),
+    };
+
+    private static SegmentationNetwork Teacher(Recipe recipe, torch.Device device)
+    {
+        var teacher = Network(recipe, recipe.ToNetworkOptions(), device);
+        teacher.Initialise(recipe.Seed, Randomness.RandomPurpose.TeacherWeights);
+        return teacher;
+    }
+
+    private static Discriminator Discriminator(Recipe recipe, SegmentationNetwork network)
+    {
+        var discriminator = new Discriminator(network.Options, recipe.Patch.AsSpan(), network.Device);
+        discriminator.Initialise(recipe.Seed);
+        return discriminator;
+    }
+
+    /// <summary>Which networks have what a method adds to them.</summary>
+    private static void RequireSuitableNetwork(Recipe recipe)
+    {
+        bool suits = recipe.Method switch
+        {
+            MethodName.Urpc => recipe.Architecture is Architecture.UNet or Architecture.PyramidUNet,
+            MethodName.SassNet or MethodName.Dtc or MethodName.McNet => recipe.Architecture is Architecture.UNet or Architecture.VNet,
+            _ => true,
+        };
+        if (suits) return;
+        string others = recipe.Method == MethodName.Urpc ? "u-net or pyramid-u-net" : "v-net or u-net";
+        throw new ReportedException($"architecture: {recipe.MethodText} needs another network than this; choose {others}.");
+    }
 
     /// <summary>A single value per channel has no spread, and would put infinity into the running variance of a batch normalisation.</summary>
     private static void RequireSpread(Recipe recipe)

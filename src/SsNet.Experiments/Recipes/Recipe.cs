@@ -102,6 +102,36 @@ public sealed partial class Recipe
     /// <summary>[method] prototypes.</summary>
     public int Prototypes { get; set; } = 32;
 
+    /// <summary>[method] uncertainty-passes.</summary>
+    public int UncertaintyPasses { get; set; } = 8;
+
+    /// <summary>[method] uncertainty-threshold.</summary>
+    public double UncertaintyThreshold { get; set; } = 0.75;
+
+    /// <summary>[method] teacher-decay.</summary>
+    public double TeacherDecay { get; set; } = 0.99;
+
+    /// <summary>[method] teacher-noise.</summary>
+    public double TeacherNoise { get; set; } = 0.1;
+
+    /// <summary>[method] level-set-weight.</summary>
+    public double LevelSetWeight { get; set; } = 0.3;
+
+    /// <summary>[method] level-set-steepness.</summary>
+    public double LevelSetSteepness { get; set; } = 1500;
+
+    /// <summary>[method] discriminator-learning-rate.</summary>
+    public double DiscriminatorLearningRate { get; set; } = 1e-4;
+
+    /// <summary>[method] decoders.</summary>
+    public int Decoders { get; set; } = 2;
+
+    /// <summary>[method] decoder-weight.</summary>
+    public double DecoderWeight { get; set; } = 0.5;
+
+    /// <summary>[method] temperature.</summary>
+    public double Temperature { get; set; } = 0.1;
+
     /// <summary>[training] iterations.</summary>
     public long Iterations { get; set; } = 15_000;
 

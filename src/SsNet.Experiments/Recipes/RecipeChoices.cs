@@ -24,6 +24,9 @@ public enum Architecture
 
     /// <summary>The paper's network for slices.</summary>
     UNet,
+
+    /// <summary>URPC's network for volumes.</summary>
+    PyramidUNet,
 }
 
 /// <summary>Which way to learn.</summary>
@@ -34,6 +37,21 @@ public enum MethodName
 
     /// <summary>The labelled cases alone.</summary>
     Supervised,
+
+    /// <summary>UA-MT.</summary>
+    UaMt,
+
+    /// <summary>SASSNet.</summary>
+    SassNet,
+
+    /// <summary>DTC.</summary>
+    Dtc,
+
+    /// <summary>URPC.</summary>
+    Urpc,
+
+    /// <summary>MC-Net.</summary>
+    McNet,
 }
 
 /// <summary>Where tensors live.</summary>

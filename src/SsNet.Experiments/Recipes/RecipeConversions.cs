@@ -1,5 +1,6 @@
 using SsNet.Data;
 using SsNet.Imaging;
+using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Resampling;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
@@ -15,9 +16,18 @@ namespace SsNet.Experiments.Recipes;
 public sealed partial class Recipe
 {
     /// <summary>The method as tables and pictures call it.</summary>
-    public string MethodText => Method == MethodName.SsNet ? "SS-Net" : "Supervised";
+    public string MethodText => Method switch
+    {
+        MethodName.SsNet => "SS-Net",
+        MethodName.UaMt => "UA-MT",
+        MethodName.SassNet => "SASSNet",
+        MethodName.Dtc => "DTC",
+        MethodName.Urpc => "URPC",
+        MethodName.McNet => Decoders > 2 ? "MC-Net+" : "MC-Net",
+        _ => "Supervised",
+    };
 
-    /// <summary>How the network is built.</summary>
+    /// <summary>How the network is built that predicts: encoder, decoder and classifier alone.</summary>
     /// <exception cref="ReportedException">An axis of the patch cannot be halved.</exception>
     public NetworkOptions ToNetworkOptions() => new()
     {
@@ -29,6 +39,21 @@ public sealed partial class Recipe
         Dropout = Dropout,
         Halvings = NetworkOptions.HalvingsFor(Patch.AsSpan()),
     };
+
+    /// <summary>How the network is built that learns, with what the method adds to it.</summary>
+    /// <exception cref="ReportedException">An axis of the patch cannot be halved.</exception>
+    public NetworkOptions ToTrainedNetworkOptions()
+    {
+        var options = ToNetworkOptions();
+        return Method switch
+        {
+            MethodName.SsNet => options with { SeparationHeads = true },
+            MethodName.SassNet or MethodName.Dtc => options with { LevelSets = SignedDistance.Maps(Classes) },
+            MethodName.Urpc => options with { Pyramid = true },
+            MethodName.McNet => options with { Decoders = Decoders },
+            _ => options,
+        };
+    }
 
     /// <summary>How it is trained.</summary>
     public TrainingOptions ToTrainingOptions() => new()
@@ -83,7 +108,7 @@ public sealed partial class Recipe
     /// <summary>What SS-Net is told.</summary>
     public SsNetOptions ToSsNetOptions() => new()
     {
-        Consistency = new ConsistencyWeight { Maximum = ConsistencyWeight, RampLength = RampUpLength, Interval = RampUpInterval, CountsCurrentIteration = RampUpCountsCurrent },
+        Consistency = ToConsistencyWeight(),
         Smoothness = Smoothness
             ? new AdversarialSmoothness { Distance = Distance, DiceForm = Dice, Probe = Probe, Magnitude = Magnitude, PowerIterations = PowerIterations }
             : null,
@@ -93,8 +118,59 @@ public sealed partial class Recipe
         DiceForm = Dice,
     };
 
-    /// <summary>What the supervised method is told.</summary>
-    public SupervisedOptions ToSupervisedOptions() => new() { DiceForm = Dice, CrossEntropy = CrossEntropy };
+    /// <summary>What UA-MT is told.</summary>
+    public UaMtOptions ToUaMtOptions() => new()
+    {
+        Supervision = ToSegmentationLoss(),
+        Consistency = ToConsistencyWeight(),
+        Iterations = Iterations,
+        TeacherDecay = TeacherDecay,
+        TeacherNoise = TeacherNoise,
+        UncertaintyPasses = UncertaintyPasses,
+        UncertaintyThreshold = UncertaintyThreshold,
+    };
+
+    /// <summary>What SASSNet is told.</summary>
+    public SassNetOptions ToSassNetOptions() => new()
+    {
+        Supervision = ToSegmentationLoss(),
+        LevelSetWeight = LevelSetWeight,
+        Consistency = ToConsistencyWeight(),
+        DiscriminatorLearningRate = DiscriminatorLearningRate,
+    };
+
+    /// <summary>What DTC is told.</summary>
+    public DtcOptions ToDtcOptions() => new()
+    {
+        Supervision = ToSegmentationLoss(),
+        LevelSetWeight = LevelSetWeight,
+        Consistency = ToConsistencyWeight(),
+        Steepness = LevelSetSteepness,
+    };
+
+    /// <summary>What URPC is told.</summary>
+    public UrpcOptions ToUrpcOptions() => new() { Supervision = ToSegmentationLoss(), Consistency = ToConsistencyWeight() };
+
+    /// <summary>What MC-Net is told.</summary>
+    public McNetOptions ToMcNetOptions() => new()
+    {
+        Supervision = ToSegmentationLoss(),
+        DecoderWeight = DecoderWeight,
+        Consistency = ToConsistencyWeight(),
+        Temperature = Temperature,
+    };
+
+    /// <summary>What the labelled samples are supervised by.</summary>
+    public SegmentationLoss ToSegmentationLoss() => new() { DiceForm = Dice, CrossEntropy = CrossEntropy };
+
+    /// <summary>How much the unsupervised losses weigh.</summary>
+    public ConsistencyWeight ToConsistencyWeight() => new()
+    {
+        Maximum = ConsistencyWeight,
+        RampLength = RampUpLength,
+        Interval = RampUpInterval,
+        CountsCurrentIteration = RampUpCountsCurrent,
+    };
 
     /// <summary>Where the tensors live.</summary>
     /// <exception cref="ReportedException">The device is not there.</exception>

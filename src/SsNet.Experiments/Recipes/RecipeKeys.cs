@@ -31,7 +31,8 @@ public static class RecipeKeys
 
     private static RecipeKey[] Network() =>
     [
-        Key("network", "architecture", "Network; both take patches of two or three axes", new Choice<Architecture>(("v-net", Architecture.VNet), ("u-net", Architecture.UNet)), r => r.Architecture, (r, v) => r.Architecture = v),
+        Key("network", "architecture", "Network, each for patches of two or three axes; pyramid-u-net is URPC's for volumes",
+            new Choice<Architecture>(("v-net", Architecture.VNet), ("u-net", Architecture.UNet), ("pyramid-u-net", Architecture.PyramidUNet)), r => r.Architecture, (r, v) => r.Architecture = v),
         Key("network", "classes", "Classes, background included", new WholeNumber(2, 256), r => r.Classes, (r, v) => r.Classes = (int)v),
         Whole("network", "input-channels", "Channels of an image", 1, r => r.InputChannels, (r, v) => r.InputChannels = (int)v),
         Whole("network", "base-width", "Feature channels at the finest level; each deeper level has twice as many", 1, r => r.BaseWidth, (r, v) => r.BaseWidth = (int)v),
@@ -43,11 +44,25 @@ public static class RecipeKeys
 
     private static RecipeKey[] Method() =>
     [
-        Key("method", "method", "SS-Net, or supervision by the labelled cases alone",
-            new Choice<MethodName>(("ss-net", MethodName.SsNet), ("supervised", MethodName.Supervised)), r => r.Method, (r, v) => r.Method = v),
-        Key("method", "dice", "Dice loss: first powers in the denominator (published 3D code) or squares (2D)",
-            new Choice<DiceForm>(("linear", DiceForm.Linear), ("squared", DiceForm.Squared)), r => r.Dice, (r, v) => r.Dice = v),
-        Flag("method", "cross-entropy", "Whether the supervised method halves Dice and adds half the cross-entropy", r => r.CrossEntropy, (r, v) => r.CrossEntropy = v),
+        Key("method", "method", "SS-Net, or another row of its tables; supervised is the labelled cases alone",
+            new Choice<MethodName>(
+                ("ss-net", MethodName.SsNet),
+                ("supervised", MethodName.Supervised),
+                ("ua-mt", MethodName.UaMt),
+                ("sassnet", MethodName.SassNet),
+                ("dtc", MethodName.Dtc),
+                ("urpc", MethodName.Urpc),
+                ("mc-net", MethodName.McNet)),
+            r => r.Method, (r, v) => r.Method = v),
+        Key("method", "dice", "Dice loss: first powers (SS-Net and MC-Net in 3D) or squares in the denominator (SS-Net in 2D), squares with a larger smoothing over all classes (others in 2D) or the foreground (others in 3D), or squares without the factor 2, a slip of MC-Net's published 2D code",
+            new Choice<DiceForm>(
+                ("linear", DiceForm.Linear),
+                ("squared", DiceForm.Squared),
+                ("squared-smooth", DiceForm.SquaredSmooth),
+                ("squared-foreground", DiceForm.SquaredForeground),
+                ("squared-half", DiceForm.SquaredHalf)),
+            r => r.Dice, (r, v) => r.Dice = v),
+        Flag("method", "cross-entropy", "Whether the supervised loss is half Dice and half cross-entropy (UA-MT, URPC); without effect on SS-Net", r => r.CrossEntropy, (r, v) => r.CrossEntropy = v),
         Real("method", "consistency-weight", "Weight of the unsupervised losses when the ramp is over", 0, r => r.ConsistencyWeight, (r, v) => r.ConsistencyWeight = v),
         Real("method", "ramp-up-length", "Length of the ramp in intervals; 0 for full weight from the start", 0, r => r.RampUpLength, (r, v) => r.RampUpLength = v),
         Whole("method", "ramp-up-interval", "Iterations for which the weight on the ramp stays the same", 1, r => r.RampUpInterval, (r, v) => r.RampUpInterval = (int)v),
@@ -63,6 +78,17 @@ public static class RecipeKeys
         Key("method", "separation-variant", "Class separation as the paper says, or as the published code does it",
             new Choice<SeparationVariant>(("paper", SeparationVariant.Paper), ("released", SeparationVariant.Released)), r => r.SeparationVariant, (r, v) => r.SeparationVariant = v),
         Whole("method", "prototypes", "Prototypes per class (K), at least 2", 2, r => r.Prototypes, (r, v) => r.Prototypes = (int)v),
+        Key("method", "uncertainty-passes", "UA-MT: noisy predictions of the teacher from which its uncertainty is estimated (T), an even number",
+            new EvenNumber(2, 1024), r => r.UncertaintyPasses, (r, v) => r.UncertaintyPasses = (int)v),
+        Real("method", "uncertainty-threshold", "UA-MT: where the threshold of the uncertainty starts, as a share of ln 2, where it ends", 0, r => r.UncertaintyThreshold, (r, v) => r.UncertaintyThreshold = v),
+        Key("method", "teacher-decay", "UA-MT: how much of the teacher's weights stays when it follows the student", new RealNumber(0, below: 1), r => r.TeacherDecay, (r, v) => r.TeacherDecay = v),
+        Real("method", "teacher-noise", "UA-MT: standard deviation of the noise on the teacher's images, cut off at twice that", 0, r => r.TeacherNoise, (r, v) => r.TeacherNoise = v),
+        Real("method", "level-set-weight", "SASSNet and DTC: weight of the regression of signed distances (β)", 0, r => r.LevelSetWeight, (r, v) => r.LevelSetWeight = v),
+        Real("method", "level-set-steepness", "DTC: how steeply a level set turns into a mask (k)", 0, r => r.LevelSetSteepness, (r, v) => r.LevelSetSteepness = v),
+        Real("method", "discriminator-learning-rate", "SASSNet: learning rate of the discriminator", 0, r => r.DiscriminatorLearningRate, (r, v) => r.DiscriminatorLearningRate = v),
+        Key("method", "decoders", "MC-Net: decoders that share the encoder, 2 or 3 (MC-Net+)", new WholeNumber(2, 3), r => r.Decoders, (r, v) => r.Decoders = (int)v),
+        Real("method", "decoder-weight", "MC-Net: weight of each decoder's supervised loss (κ)", 0, r => r.DecoderWeight, (r, v) => r.DecoderWeight = v),
+        Key("method", "temperature", "MC-Net: temperature of the sharpening (T), above 0", new RealNumber(0.001), r => r.Temperature, (r, v) => r.Temperature = v),
     ];
 
     private static RecipeKey[] Training() =>

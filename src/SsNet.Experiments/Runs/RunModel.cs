@@ -44,8 +44,8 @@ public sealed class RunModel : IDisposable
     {
         adjust?.Invoke(recipe);
         if (recipe.Threads > 0) torch.set_num_threads(recipe.Threads);
-        // Prediction needs no separation heads; weights of them are passed over.
-        var network = MethodFactory.Network(recipe, separationHeads: false, recipe.ToDevice());
+        // Prediction needs nothing of what a method adds to the network; weights of it are passed over.
+        var network = MethodFactory.Network(recipe, recipe.ToNetworkOptions(), recipe.ToDevice());
         try
         {
             Checkpoint.LoadWeights(weightsPath, network);

@@ -27,6 +27,17 @@ public sealed class Batch : IDisposable
     /// <summary>How many of the samples, from the first, are labelled.</summary>
     public int LabelledCount => (int)Labels.shape[0];
 
+    /// <summary>How many follow them without a label.</summary>
+    public int UnlabelledCount => (int)Images.shape[0] - LabelledCount;
+
+    /// <summary>The part of a network's output that belongs to the labelled samples.</summary>
+    /// <param name="output">[B, …], one entry per sample of the batch.</param>
+    public Tensor Labelled(Tensor output) => output.narrow(0, 0, LabelledCount);
+
+    /// <summary>The part of a network's output that belongs to the unlabelled samples.</summary>
+    /// <param name="output">[B, …], one entry per sample of the batch.</param>
+    public Tensor Unlabelled(Tensor output) => output.narrow(0, LabelledCount, UnlabelledCount);
+
     /// <summary>The cases the samples were made from, one per sample.</summary>
     public ImmutableArray<string> CaseIds { get; }
 

@@ -10,6 +10,7 @@ public static class DiceLoss
 {
     private const double LinearSmoothing = 1e-8;
     private const double SquaredSmoothing = 1e-10;
+    private const double LargeSmoothing = 1e-5;
 
     /// <summary>1 − (2Σab + ε)/(Σa + Σb + ε), ε = 1e-8, all elements pooled.</summary>
     /// <param name="prediction">Probabilities of any shape.</param>
@@ -34,17 +35,21 @@ public static class DiceLoss
     }
 
     /// <summary>The supervised Dice loss L_seg of a form (Wu et al. 2022, eq. 5).</summary>
-    /// <param name="form">Linear: the foreground classes' mean; squared: the mean of all classes.</param>
+    /// <param name="form">Which classes count, and how.</param>
     /// <param name="probabilities">[N, C, spatial…].</param>
     /// <param name="labels">Class of every voxel, int64 [N, spatial…].</param>
     public static Tensor Supervised(DiceForm form, Tensor probabilities, Tensor labels)
     {
-        if (form == DiceForm.Squared) return Squared(probabilities, OneHot(labels, (int)probabilities.shape[1], probabilities.dtype));
-
-        int classes = (int)probabilities.shape[1];
-        var sum = Linear(probabilities.select(1, 1), labels.eq(1).to(probabilities.dtype));
-        for (int c = 2; c < classes; c++) sum += Linear(probabilities.select(1, c), labels.eq(c).to(probabilities.dtype));
-        return sum / (classes - 1);
+        var target = OneHot(labels, (int)probabilities.shape[1], probabilities.dtype);
+        return form switch
+        {
+            DiceForm.Linear => LinearForeground(probabilities, target),
+            DiceForm.Squared => Squared(probabilities, target),
+            DiceForm.SquaredSmooth => Squared(probabilities, target, smoothing: LargeSmoothing),
+            DiceForm.SquaredForeground => Squared(Foreground(probabilities), Foreground(target), smoothing: LargeSmoothing),
+            // 1 − (Σab + ε/2)/(Σa² + Σb² + ε) is half of the loss with the factor 2, and a half.
+            _ => 0.5 + 0.5 * Squared(probabilities, target),
+        };
     }
 
     /// <summary>Class labels as one channel per class.</summary>
@@ -53,6 +58,16 @@ public static class DiceLoss
     /// <param name="dtype">Type of the result.</param>
     public static Tensor OneHot(Tensor labels, int classes, ScalarType dtype) =>
         stack([.. Enumerable.Range(0, classes).Select(c => labels.eq(c))], 1).to(dtype);
+
+    private static Tensor LinearForeground(Tensor probabilities, Tensor target)
+    {
+        int classes = (int)probabilities.shape[1];
+        var sum = Linear(probabilities.select(1, 1), target.select(1, 1));
+        for (int c = 2; c < classes; c++) sum += Linear(probabilities.select(1, c), target.select(1, c));
+        return sum / (classes - 1);
+    }
+
+    private static Tensor Foreground(Tensor values) => values.narrow(1, 1, values.shape[1] - 1);
 
     private static Tensor PerClass(Tensor values) => values.transpose(0, 1).flatten(1).sum(1);
 }

@@ -42,9 +42,12 @@ public abstract class Method : IDisposable
     /// <exception cref="Imaging.ReportedException">A term is not finite.</exception>
     public abstract void Step(Batch batch, long iteration, Objective objective);
 
-    /// <summary>Called once the weights were updated.</summary>
+    /// <summary>Called once the weights were updated, for what else the method trains.</summary>
+    /// <param name="batch">The batch of the step.</param>
     /// <param name="iteration">The iteration, counted from 1.</param>
-    public virtual void AfterUpdate(long iteration)
+    /// <param name="objective">Takes terms that are logged; nobody follows their gradient any more.</param>
+    /// <exception cref="Imaging.ReportedException">A term is not finite.</exception>
+    public virtual void AfterUpdate(Batch batch, long iteration, Objective objective)
     {
     }
 
@@ -55,6 +58,27 @@ public abstract class Method : IDisposable
     /// <param name="state">The tensors by name.</param>
     public virtual void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
+    }
+
+    /// <summary>Named tensors under a prefix, as parts of <see cref="State"/>.</summary>
+    /// <param name="prefix">What comes before every name.</param>
+    /// <param name="tensors">The tensors.</param>
+    private protected static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        tensors.Select(entry => new KeyValuePair<string, Tensor>(prefix + entry.Key, entry.Value));
+
+    /// <summary>Those of the named tensors that have a prefix, without it.</summary>
+    /// <param name="prefix">The prefix.</param>
+    /// <param name="tensors">The tensors.</param>
+    private protected static Dictionary<string, Tensor> Stripped(string prefix, IReadOnlyDictionary<string, Tensor> tensors) => tensors
+        .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key[prefix.Length..], entry => entry.Value);
+
+    /// <summary>Puts the network into training mode, with dropout that is a function of seed and iteration.</summary>
+    /// <param name="iteration">The iteration, counted from 1.</param>
+    protected void BeginStep(long iteration)
+    {
+        Network.train();
+        Network.BeginStep(Seed, iteration);
     }
 
     /// <summary>Frees the network and what else the method owns.</summary>

@@ -56,8 +56,7 @@ public sealed class SsNet : Method
     /// <summary>The objective with a given start of the adversarial direction: random numbers in [−½, ½) of the images' shape.</summary>
     internal void Step(Batch batch, long iteration, Tensor noise, Objective objective)
     {
-        Network.train();
-        Network.BeginStep(Seed, iteration);
+        BeginStep(iteration);
         double weight = options.Consistency.At(iteration);
         AddSupervisionAndSeparation(batch, weight, objective);
         if (options.Smoothness is { } smoothness) objective.Add("lds", smoothness.Loss(Network, batch.Images, noise).Loss, weight);

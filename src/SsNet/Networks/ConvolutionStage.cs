@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace SsNet.Networks;
 
-/// <summary>Convolutions, each followed by normalisation and ReLU; the sequence is called <c>conv</c>, as in the original's parameter names.</summary>
+/// <summary>Convolutions, each followed by normalisation and ReLU, and perhaps enlarged before; the sequence is called <c>conv</c>, as in the original's parameter names.</summary>
 internal sealed class ConvolutionStage : nn.Module<Tensor, Tensor>
 {
     [ComponentName(Name = "conv")]
@@ -16,6 +16,7 @@ internal sealed class ConvolutionStage : nn.Module<Tensor, Tensor>
         foreach (var convolution in convolutions)
         {
             modules.Add(convolution);
+            if (convolution is Enlargement) continue;
             if (layers.Normalisation(output) is { } normalisation) modules.Add(normalisation);
             modules.Add(nn.ReLU(inplace: true));
         }

@@ -2,27 +2,33 @@ using static TorchSharp.torch;
 
 namespace SsNet.Networks;
 
-/// <summary>A network of an encoder, which gives the features of every level, and a decoder, which joins them. Parameters are named after the two.</summary>
+/// <summary>
+/// A network of an encoder, which gives the features of every level, and one or more decoders, which join them. Parameters are named after
+/// them: <c>encoder</c>, <c>decoder</c>, <c>decoder_2</c>, <c>decoder_3</c>.
+/// </summary>
 public abstract class EncoderDecoderNetwork : SegmentationNetwork
 {
     private readonly nn.Module<Tensor, Tensor[]> encoder;
-    private readonly nn.Module<Tensor[], NetworkOutput> decoder;
+    private readonly List<nn.Module<Tensor[], NetworkOutput>> decoders = [];
 
     private protected EncoderDecoderNetwork(
         string name,
         NetworkOptions options,
-        bool separationHeads,
         Device? device,
         ScalarType dtype,
         Func<Layers, nn.Module<Tensor, Tensor[]>> encoder,
-        Func<Layers, nn.Module<Tensor[], NetworkOutput>> decoder)
+        Func<Layers, int, nn.Module<Tensor[], NetworkOutput>> decoder)
         : base(name, options, device, dtype)
     {
         this.encoder = encoder(Layers);
-        this.decoder = decoder(Layers);
         register_module("encoder", this.encoder);
-        register_module("decoder", this.decoder);
-        if (separationHeads) AddSeparationHeads();
+        for (int i = 0; i < options.Decoders; i++)
+        {
+            decoders.Add(decoder(Layers, i));
+            register_module(i == 0 ? "decoder" : $"decoder_{i + 1}", decoders[i]);
+        }
+
+        if (options.SeparationHeads) AddSeparationHeads();
     }
 
     /// <inheritdoc/>
@@ -30,7 +36,9 @@ public abstract class EncoderDecoderNetwork : SegmentationNetwork
     {
         // What the backward pass needs, it keeps itself; everything else goes with the scope.
         using var scope = NewDisposeScope();
-        var (logits, features) = decoder.forward(encoder.forward(input));
-        return new NetworkOutput(logits.MoveToOuterDisposeScope(), features.MoveToOuterDisposeScope());
+        var levels = encoder.forward(input);
+        var output = decoders[0].forward(levels);
+        if (decoders.Count > 1) output = output with { Auxiliary = [.. decoders.Skip(1).Select(decoder => decoder.forward(levels).Logits)] };
+        return output.MoveToOuterDisposeScope();
     }
 }

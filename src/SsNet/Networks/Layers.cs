@@ -13,6 +13,9 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
 
     public ScalarType Type => dtype;
 
+    /// <summary>Where the random numbers of the layers come from.</summary>
+    public Generator Generator => generator;
+
     /// <summary>A convolution of one kernel size along every axis, padded so that the size stays.</summary>
     public nn.Module<Tensor, Tensor> Convolution(int input, int output, int kernel) => options.Dimension == 3
         ? nn.Conv3d(input, output, kernel, padding: kernel / 2, device: device, dtype: dtype)
@@ -43,9 +46,18 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
         return options.Dimension == 3 ? nn.MaxPool3d((a, b, c)) : nn.MaxPool2d((a, b));
     }
 
-    /// <summary>Linear interpolation to the size of another tensor; the corner voxels keep their places.</summary>
-    public Tensor Enlarge(Tensor coarse, Tensor like) => nn.functional.interpolate(
-        coarse, like.shape[2..], mode: options.Dimension == 3 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear, align_corners: true);
+    /// <summary>The interpolation that undoes the halving of the levels from <paramref name="finest"/> to <paramref name="coarsest"/>.</summary>
+    public Enlargement Enlargement(Interpolation interpolation, int finest, int coarsest)
+    {
+        long[] factors = [1, 1, 1];
+        for (int level = finest; level <= coarsest; level++)
+        {
+            var (a, b, c) = Strides(level);
+            factors = [factors[0] * a, factors[1] * b, factors[2] * c];
+        }
+
+        return new Enlargement(factors[..options.Dimension], interpolation);
+    }
 
     /// <summary>What follows a convolution; null for nothing.</summary>
     public nn.Module<Tensor, Tensor>? Normalisation(int channels) => options.Normalisation switch

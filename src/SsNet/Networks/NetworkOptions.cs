@@ -23,6 +23,18 @@ public sealed record NetworkOptions
     /// <summary>Whether dropout acts in training.</summary>
     public bool Dropout { get; init; } = true;
 
+    /// <summary>Whether it has the heads of SS-Net's class separation.</summary>
+    public bool SeparationHeads { get; init; }
+
+    /// <summary>Channels of a head of level sets beside the classifier (SASSNet, DTC); 0 without.</summary>
+    public int LevelSets { get; init; }
+
+    /// <summary>How many decoders share the encoder, 1 to 3; they differ in how they enlarge (MC-Net). The first one is the network's result.</summary>
+    public int Decoders { get; init; } = 1;
+
+    /// <summary>Whether the coarser levels of the decoder have classifiers as well (URPC).</summary>
+    public bool Pyramid { get; init; }
+
     /// <summary>
     /// How often each axis is halved on the way down, at most four times; empty for four times on every axis. An axis that is
     /// thin (ten slices, say) is halved fewer times: see <see cref="HalvingsFor"/>.

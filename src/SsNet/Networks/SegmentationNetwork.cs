@@ -40,31 +40,27 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 
     private protected Layers Layers { get; }
 
-    /// <summary>Draws fresh weights as PyTorch does by default: uniform within ±1/√fan-in for weights and biases (He et al. 2015, a = √5).</summary>
+    /// <summary>Draws fresh weights, uniform within ±1/√fan-in as PyTorch does by default unless the network says otherwise.</summary>
     /// <param name="seed">The seed of the run.</param>
-    public void Initialise(long seed)
+    /// <param name="purpose">Which weights: those of the network that predicts, or those of its teacher.</param>
+    public void Initialise(long seed, RandomPurpose purpose = RandomPurpose.Weights)
     {
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.Weights).NextBits());
-        foreach (var (_, module) in named_modules())
-        {
-            var parameters = module.named_parameters(recurse: false).ToDictionary(entry => entry.name, entry => entry.parameter);
-            if (!parameters.TryGetValue("weight", out var weight) || weight.dim() < 2) continue;
-            double bound = 1 / Math.Sqrt((double)weight.numel() / weight.shape[0]);
-            weight.uniform_(-bound, bound, generator);
-            if (parameters.TryGetValue("bias", out var bias)) bias.uniform_(-bound, bound, generator);
-        }
+        generator.manual_seed((long)new RandomSequence(seed, purpose).NextBits());
+        InitialWeights.Draw(this, generator, (weight, fanIn) => DrawWeight(weight, fanIn, generator));
     }
 
     /// <summary>Makes the dropout of the coming training step a function of seed and iteration alone.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="iteration">The iteration, counted from 1.</param>
-    public void BeginStep(long seed, long iteration) =>
-        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.Dropout, iteration).NextBits());
+    /// <param name="purpose">Whose dropout: that of the network that learns, or that of its teacher.</param>
+    public void BeginStep(long seed, long iteration, RandomPurpose purpose = RandomPurpose.Dropout) =>
+        generator.manual_seed((long)new RandomSequence(seed, purpose, iteration).NextBits());
 
     /// <summary>Batch statistics keep being used in training passes, but the running statistics stay as they are until the result is disposed.</summary>
     public IDisposable FreezeStatistics() => new FrozenStatistics(this);
+
+    /// <summary>Draws the weights of one layer.</summary>
+    private protected virtual void DrawWeight(Tensor weight, double fanIn, Generator generator) => InitialWeights.Uniform(weight, fanIn, generator);
 
     /// <summary>Adds the heads of the class separation under the names of the original.</summary>
     private protected void AddSeparationHeads()

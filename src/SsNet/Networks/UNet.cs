@@ -7,16 +7,17 @@ namespace SsNet.Networks;
 /// The U-Net of the paper (after Ronneberger et al. 2015): five levels of two convolutions with leaky ReLU and dropout of single
 /// elements between them, halved by maxima and restored by linear interpolation with aligned corners, skip connections
 /// concatenated. Parameter names are those of the original's <c>state_dict</c>. Input [N, channels, spatial…], logits [N, classes, spatial…].
+/// A second decoder enlarges by transposed convolutions, a third one by repetition (MC-Net). As a pyramid it classifies the coarser levels of the
+/// decoder too, each perturbed in training in a way of its own (URPC).
 /// </summary>
 public sealed class UNet : EncoderDecoderNetwork
 {
     /// <summary>A U-Net with weights not yet drawn (see <see cref="SegmentationNetwork.Initialise"/>).</summary>
     /// <param name="options">How it is built.</param>
-    /// <param name="separationHeads">Whether it has the heads of the class separation.</param>
     /// <param name="device">Where the weights live; the CPU when omitted.</param>
     /// <param name="dtype">Type of the weights: float32 or float64.</param>
-    public UNet(NetworkOptions options, bool separationHeads = false, Device? device = null, ScalarType dtype = ScalarType.Float32)
-        : base(nameof(UNet), options, separationHeads, device, dtype, layers => new Encoder(layers), layers => new Decoder(layers))
+    public UNet(NetworkOptions options, Device? device = null, ScalarType dtype = ScalarType.Float32)
+        : base(nameof(UNet), options, device, dtype, layers => new Encoder(layers), (layers, index) => new Decoder(layers, index))
     {
     }
 
@@ -58,25 +59,84 @@ public sealed class UNet : EncoderDecoderNetwork
         [ComponentName(Name = "out_conv")]
         private readonly nn.Module<Tensor, Tensor> classifier;
 
-        public Decoder(Layers layers)
+        [ComponentName(Name = "level_set_conv")]
+        private readonly nn.Module<Tensor, Tensor>? levelSets;
+
+        private readonly PyramidHeads? pyramid;
+
+        public Decoder(Layers layers, int index)
             : base(nameof(Decoder))
         {
             for (int step = 1; step <= Steps; step++)
             {
-                steps.Add(new Up(layers, layers.Options.BaseWidth << (Steps - step)));
+                steps.Add(new Up(layers, layers.Options.BaseWidth << (Steps - step), index, Steps - step));
                 register_module($"up{step}", steps[^1]);
             }
 
             classifier = layers.Convolution(layers.Options.BaseWidth, layers.Options.Classes, 3);
             register_module("out_conv", classifier);
+            if (layers.Options.LevelSets > 0)
+            {
+                levelSets = layers.Convolution(layers.Options.BaseWidth, layers.Options.LevelSets, 3);
+                register_module("level_set_conv", levelSets);
+            }
+
+            if (!layers.Options.Pyramid) return;
+            pyramid = new PyramidHeads(layers);
+            register_module("pyramid", pyramid);
         }
 
         public override NetworkOutput forward(Tensor[] levels)
         {
-            var features = levels[^1];
-            for (int step = 0; step < Steps; step++) features = steps[step].forward(features, levels[^(step + 2)]);
-            return new NetworkOutput(classifier.forward(features), features);
+            var outputs = new Tensor[Steps];
+            for (int step = 0; step < Steps; step++) outputs[step] = steps[step].forward(step == 0 ? levels[^1] : outputs[step - 1], levels[^(step + 2)]);
+            var features = outputs[^1];
+            return new NetworkOutput(classifier.forward(features), features)
+            {
+                LevelSets = levelSets?.forward(features).tanh(),
+                Auxiliary = pyramid?.Classify(outputs) ?? [],
+            };
         }
+    }
+
+    /// <summary>
+    /// The classifiers of the coarser levels of the decoder, whose scores are repeated to full size. In training their inputs are perturbed, each in a
+    /// way of its own, to tell what is certain from what is not (Luo et al. 2021, journal version).
+    /// </summary>
+    private sealed class PyramidHeads : nn.Module<Tensor, Tensor>
+    {
+        private readonly List<nn.Module<Tensor, Tensor>> heads = [];
+        private readonly FeaturePerturbation perturbation;
+
+        public PyramidHeads(Layers layers)
+            : base(nameof(PyramidHeads))
+        {
+            perturbation = new FeaturePerturbation(layers);
+            register_module("perturbation", perturbation);
+
+            // The head of the deepest level exists in the original without being used; it counts among the parameters of the paper's table 2.
+            for (int level = 1; level <= 4; level++)
+            {
+                heads.Add(layers.Convolution(layers.Options.BaseWidth << level, layers.Options.Classes, 3));
+                register_module($"level_{level}", heads[^1]);
+            }
+        }
+
+        /// <summary>Logits of the coarser levels at full size, finest first, from the outputs of the decoder's steps, coarsest first.</summary>
+        public IReadOnlyList<Tensor> Classify(IReadOnlyList<Tensor> outputs)
+        {
+            long[] size = outputs[^1].shape[2..];
+            var logits = new List<Tensor>();
+            for (int level = 1; level < outputs.Count; level++)
+            {
+                var perturbed = perturbation.Perturb(outputs[^(level + 1)], level);
+                logits.Add(nn.functional.interpolate(heads[level - 1].forward(perturbed), size, mode: InterpolationMode.Nearest));
+            }
+
+            return logits;
+        }
+
+        public override Tensor forward(Tensor input) => throw new NotSupportedException("Use Classify.");
     }
 
     /// <summary>Maxima of neighbours, then a block of twice the width.</summary>
@@ -95,31 +155,40 @@ public sealed class UNet : EncoderDecoderNetwork
         public override Tensor forward(Tensor input) => sequence.forward(input);
     }
 
-    /// <summary>Narrows the coarse features, enlarges them to the size of the skip connection, and joins both.</summary>
+    /// <summary>Narrows the coarse features, doubles their size, and joins them with the skip connection.</summary>
     private sealed class Up : nn.Module<Tensor, Tensor, Tensor>
     {
-        private readonly Layers layers;
-
         [ComponentName(Name = "conv1x1")]
-        private readonly nn.Module<Tensor, Tensor> narrowing;
+        private readonly nn.Module<Tensor, Tensor>? narrowing;
+
+        private readonly nn.Module<Tensor, Tensor> up;
 
         [ComponentName(Name = "conv")]
         private readonly Block block;
 
-        public Up(Layers layers, int width)
+        public Up(Layers layers, int width, int decoder, int level)
             : base(nameof(Up))
         {
-            this.layers = layers;
-            narrowing = layers.Convolution(2 * width, width, 1);
+            if (decoder == 1)
+            {
+                up = layers.Upsampling(2 * width, width, level);
+            }
+            else
+            {
+                narrowing = layers.Convolution(2 * width, width, 1);
+                register_module("conv1x1", narrowing);
+                up = layers.Enlargement(decoder == 0 ? Interpolation.LinearAlignedCorners : Interpolation.Nearest, level, level);
+            }
+
+            register_module("up", up);
             block = new Block(layers, 2 * width, width, dropout: 0);
-            register_module("conv1x1", narrowing);
             register_module("conv", block);
         }
 
         public override Tensor forward(Tensor coarse, Tensor skip)
         {
-            var enlarged = layers.Enlarge(narrowing.forward(coarse), skip);
-            return block.forward(cat([skip, enlarged], 1));
+            var doubled = up.forward(narrowing is null ? coarse : narrowing.forward(coarse));
+            return block.forward(cat([skip, doubled], 1));
         }
     }
 

@@ -6,17 +6,17 @@ namespace SsNet.Networks;
 /// <summary>
 /// The V-Net of the paper (after Milletari et al. 2016): five levels of convolutions, halved by strided and restored by
 /// transposed convolutions, skip connections added, dropout of whole channels below and at the end. Parameter names are those of
-/// the original's <c>state_dict</c>. Input [N, channels, spatial…], logits [N, classes, spatial…].
+/// the original's <c>state_dict</c>. Input [N, channels, spatial…], logits [N, classes, spatial…]. A second decoder enlarges by linear
+/// interpolation with aligned corners and a convolution of three voxels a side, a third one by repetition and such a convolution (MC-Net).
 /// </summary>
 public sealed class VNet : EncoderDecoderNetwork
 {
     /// <summary>A V-Net with weights not yet drawn (see <see cref="SegmentationNetwork.Initialise"/>).</summary>
     /// <param name="options">How it is built.</param>
-    /// <param name="separationHeads">Whether it has the heads of the class separation.</param>
     /// <param name="device">Where the weights live; the CPU when omitted.</param>
     /// <param name="dtype">Type of the weights: float32 or float64.</param>
-    public VNet(NetworkOptions options, bool separationHeads = false, Device? device = null, ScalarType dtype = ScalarType.Float32)
-        : base(nameof(VNet), options, separationHeads, device, dtype, layers => new Encoder(layers), layers => new Decoder(layers))
+    public VNet(NetworkOptions options, Device? device = null, ScalarType dtype = ScalarType.Float32)
+        : base(nameof(VNet), options, device, dtype, layers => new Encoder(layers), (layers, index) => new Decoder(layers, index))
     {
     }
 
@@ -73,14 +73,17 @@ public sealed class VNet : EncoderDecoderNetwork
         [ComponentName(Name = "out_conv")]
         private readonly nn.Module<Tensor, Tensor> classifier;
 
-        public Decoder(Layers layers)
+        [ComponentName(Name = "level_set_conv")]
+        private readonly nn.Module<Tensor, Tensor>? levelSets;
+
+        public Decoder(Layers layers, int index)
             : base(nameof(Decoder))
         {
             for (int step = 1; step < Names.Length; step++)
             {
                 int level = Names.Length - 1 - step;
                 int width = layers.Options.BaseWidth << level;
-                doublings.Add(new ConvolutionStage(layers, width, layers.Upsampling(2 * width, width, level)));
+                doublings.Add(new ConvolutionStage(layers, width, Doubling(layers, index, width, level)));
                 blocks.Add(ConvolutionStage.Repeated(layers, Convolutions[step], width, width));
                 register_module($"block_{Names[step - 1]}_up", doublings[^1]);
                 register_module($"block_{Names[step]}", blocks[^1]);
@@ -90,6 +93,9 @@ public sealed class VNet : EncoderDecoderNetwork
             classifier = layers.Convolution(layers.Options.BaseWidth, layers.Options.Classes, 1);
             register_module("dropout", dropout);
             register_module("out_conv", classifier);
+            if (layers.Options.LevelSets == 0) return;
+            levelSets = layers.Convolution(layers.Options.BaseWidth, layers.Options.LevelSets, 1);
+            register_module("level_set_conv", levelSets);
         }
 
         public override NetworkOutput forward(Tensor[] levels)
@@ -101,7 +107,15 @@ public sealed class VNet : EncoderDecoderNetwork
             }
 
             features = dropout.forward(features);
-            return new NetworkOutput(classifier.forward(features), features);
+            return new NetworkOutput(classifier.forward(features), features) { LevelSets = levelSets?.forward(features).tanh() };
         }
+
+        /// <summary>What doubles the size and halves the width in each of the decoders.</summary>
+        private static nn.Module<Tensor, Tensor>[] Doubling(Layers layers, int index, int width, int level) => index switch
+        {
+            0 => [layers.Upsampling(2 * width, width, level)],
+            1 => [layers.Enlargement(Interpolation.LinearAlignedCorners, level, level), layers.Convolution(2 * width, width, 3)],
+            _ => [layers.Enlargement(Interpolation.Nearest, level, level), layers.Convolution(2 * width, width, 3)],
+        };
     }
 }

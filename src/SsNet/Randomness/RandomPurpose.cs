@@ -26,4 +26,16 @@ public enum RandomPurpose
 
     /// <summary>Phantom images.</summary>
     Phantom = 8,
+
+    /// <summary>Initial weights of a teacher.</summary>
+    TeacherWeights = 9,
+
+    /// <summary>Dropout of a teacher in a training step.</summary>
+    TeacherDropout = 10,
+
+    /// <summary>Initial weights of a discriminator.</summary>
+    DiscriminatorWeights = 11,
+
+    /// <summary>Dropout of a discriminator in a training step.</summary>
+    DiscriminatorDropout = 12,
 }

@@ -29,15 +29,7 @@ public sealed class StochasticGradientDescent : IDisposable
     public IReadOnlyDictionary<string, Tensor> Velocities => velocities;
 
     /// <summary>Forgets the gradients of all parameters.</summary>
-    public void ClearGradients()
-    {
-        foreach (var (_, parameter) in parameters)
-        {
-            // The getter returns a new handle every time; disposing that one frees nothing else.
-            using var gradient = parameter.grad;
-            if (gradient is not null) parameter.grad = null;
-        }
-    }
+    public void ClearGradients() => Gradients.Clear(parameters.Select(entry => entry.Parameter));
 
     /// <summary>Moves every parameter that has a gradient.</summary>
     /// <param name="learningRate">The learning rate of this step.</param>

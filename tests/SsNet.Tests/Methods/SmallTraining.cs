@@ -15,7 +15,7 @@ internal static class SmallTraining
     /// <summary>A V-Net for volumes of two classes.</summary>
     public static VNet Network(long seed = 0)
     {
-        var network = new VNet(new NetworkOptions { BaseWidth = 2 }, separationHeads: true);
+        var network = new VNet(new NetworkOptions { BaseWidth = 2, SeparationHeads = true });
         network.Initialise(seed);
         return network;
     }
@@ -23,7 +23,7 @@ internal static class SmallTraining
     /// <summary>A U-Net for slices of four classes.</summary>
     public static UNet SliceNetwork(long seed = 0)
     {
-        var network = new UNet(new NetworkOptions { Dimension = 2, Classes = 4, BaseWidth = 2 }, separationHeads: true);
+        var network = new UNet(new NetworkOptions { Dimension = 2, Classes = 4, BaseWidth = 2, SeparationHeads = true });
         network.Initialise(seed);
         return network;
     }

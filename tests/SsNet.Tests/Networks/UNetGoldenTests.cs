@@ -24,7 +24,7 @@ public sealed class UNetGoldenTests : IDisposable
     [Fact]
     public void Parameters_have_the_names_and_the_order_of_the_original()
     {
-        using var network = new UNet(Options, separationHeads: true);
+        using var network = new UNet(Options with { SeparationHeads = true });
         Assert.Equal(GoldenWeights.Names("params_unet.txt"), network.named_parameters().Select(entry => entry.name));
         Assert.Equal(GoldenWeights.Names("names_unet.txt").Order(), network.state_dict().Keys.Order());
         Assert.Equal(file.Scalar("state_count"), network.state_dict().Count);
@@ -35,7 +35,7 @@ public sealed class UNetGoldenTests : IDisposable
     [InlineData(false, "param_count_seg")]
     public void It_has_as_many_parameters_as_the_original(bool separationHeads, string count)
     {
-        using var network = new UNet(Options, separationHeads);
+        using var network = new UNet(Options with { SeparationHeads = separationHeads });
         Assert.Equal(file.Scalar(count), network.parameters().Sum(parameter => parameter.numel()));
     }
 
@@ -90,7 +90,7 @@ public sealed class UNetGoldenTests : IDisposable
     {
         var precision = new Precision(group);
         using var recorded = GoldenFile.Open("unet_pth.h5");
-        using var network = new UNet(Options, separationHeads: true, dtype: precision.Type);
+        using var network = new UNet(Options with { SeparationHeads = true }, dtype: precision.Type);
         Checkpoint.LoadWeights(GoldenFile.PathOf("unet_best_model.pth"), network);
         network.eval();
         using var _ = no_grad();
@@ -99,7 +99,7 @@ public sealed class UNetGoldenTests : IDisposable
 
     private UNet Network(Precision precision)
     {
-        var network = new UNet(Options, separationHeads: true, dtype: precision.Type);
+        var network = new UNet(Options with { SeparationHeads = true }, dtype: precision.Type);
         GoldenWeights.Fill(network.state_dict(), file.Scalar("weights_seed"), "names_unet.txt");
         return network;
     }

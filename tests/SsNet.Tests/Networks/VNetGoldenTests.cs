@@ -21,7 +21,7 @@ public sealed class VNetGoldenTests : IDisposable
     [Fact]
     public void Parameters_have_the_names_and_the_order_of_the_original()
     {
-        using var network = new VNet(new NetworkOptions(), separationHeads: true);
+        using var network = new VNet(new NetworkOptions { SeparationHeads = true });
         Assert.Equal(GoldenWeights.Names("params_vnet.txt"), network.named_parameters().Select(entry => entry.name));
 
         // The library lists buffers after all parameters.
@@ -34,7 +34,7 @@ public sealed class VNetGoldenTests : IDisposable
     [InlineData(false, "param_count_seg")]
     public void It_has_as_many_parameters_as_the_original(bool separationHeads, string count)
     {
-        using var network = new VNet(new NetworkOptions(), separationHeads);
+        using var network = new VNet(new NetworkOptions { SeparationHeads = separationHeads });
         Assert.Equal(file.Scalar(count), network.parameters().Sum(parameter => parameter.numel()));
     }
 
@@ -88,7 +88,7 @@ public sealed class VNetGoldenTests : IDisposable
 
     private VNet Network(Precision precision)
     {
-        var network = new VNet(new NetworkOptions { Dropout = false }, separationHeads: true, dtype: precision.Type);
+        var network = new VNet(new NetworkOptions { Dropout = false, SeparationHeads = true }, dtype: precision.Type);
         GoldenWeights.Fill(network.state_dict(), file.Scalar("weights_seed"), "names_vnet.txt");
         return network;
     }

@@ -1,0 +1,97 @@
+using SsNet.Data;
+using SsNet.Losses;
+using SsNet.Networks;
+using SsNet.Randomness;
+using static TorchSharp.torch;
+
+namespace SsNet.Methods;
+
+/// <summary>
+/// UA-MT (Yu et al., MICCAI 2019), the uncertainty-aware mean teacher: L = L_seg + λ(t) L_c. The student learns to agree with a teacher on the
+/// unlabelled samples, where the teacher is certain.
+/// </summary>
+public sealed class UaMt : Method
+{
+    private const string TeacherState = "teacher.";
+
+    private readonly UaMtOptions options;
+    private readonly EmaTeacher teacher;
+    private readonly Generator generator;
+
+    /// <summary>UA-MT training of a network.</summary>
+    /// <param name="network">The student, which predicts in the end; disposed with the method.</param>
+    /// <param name="teacher">A network built like the student; disposed with the method.</param>
+    /// <param name="options">Weights and thresholds.</param>
+    /// <param name="seed">The seed of the run.</param>
+    public UaMt(SegmentationNetwork network, SegmentationNetwork teacher, UaMtOptions options, long seed)
+        : base("ua-mt", network, seed)
+    {
+        if (options.UncertaintyPasses < 2 || options.UncertaintyPasses % 2 != 0) throw new ArgumentException("The number of passes has to be even.", nameof(options));
+        this.options = options;
+        this.teacher = new EmaTeacher(teacher);
+        generator = new Generator(0, network.Device);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, Tensor>> State => Prefixed(TeacherState, teacher.State);
+
+    /// <inheritdoc/>
+    public override void Step(Batch batch, long iteration, Objective objective)
+    {
+        BeginStep(iteration);
+        teacher.Network.train();
+        teacher.Network.BeginStep(Seed, iteration, RandomPurpose.TeacherDropout);
+        generator.manual_seed((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
+
+        // The teacher's passes come first: without gradient, they leave no memory behind.
+        bool hasUnlabelled = batch.UnlabelledCount > 0;
+        var (target, uncertainty) = hasUnlabelled ? Teach(batch.Unlabelled(batch.Images)) : default;
+
+        var logits = Network.forward(batch.Images).Logits;
+        objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch.Labels);
+        if (!hasUnlabelled) return;
+        var predicted = nn.functional.softmax(batch.Unlabelled(logits), 1);
+        double threshold = TeacherConsistency.Threshold(iteration, options.Iterations, options.UncertaintyThreshold);
+        objective.Add("consistency", TeacherConsistency.Loss(predicted, target, uncertainty, threshold), options.Consistency.At(iteration));
+    }
+
+    /// <inheritdoc/>
+    public override void AfterUpdate(Batch batch, long iteration, Objective objective) => teacher.Follow(Network, iteration, options.TeacherDecay);
+
+    /// <inheritdoc/>
+    public override void Restore(IReadOnlyDictionary<string, Tensor> state) => teacher.Restore(Stripped(TeacherState, state));
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        teacher.Dispose();
+        generator.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>The teacher's prediction of noisy images, and the entropy of the mean of further ones, each with noise and dropout of its own.</summary>
+    private (Tensor Target, Tensor Uncertainty) Teach(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var target = Predict(images);
+        var twice = cat([images, images]);
+        Tensor? sum = null;
+        for (int pass = 0; pass < options.UncertaintyPasses; pass += 2)
+        {
+            using var passScope = NewDisposeScope();
+            var both = Predict(twice).view([2, .. target.shape]).sum(dim: 0);
+            sum = (sum is null ? both : sum + both).MoveToOuterDisposeScope();
+        }
+
+        var uncertainty = TeacherConsistency.Entropy(sum! / options.UncertaintyPasses);
+        return (target.MoveToOuterDisposeScope(), uncertainty.MoveToOuterDisposeScope());
+    }
+
+    private Tensor Predict(Tensor images)
+    {
+        double sigma = options.TeacherNoise;
+        var noise = randn(images.shape, images.dtype, images.device, generator: generator).mul_(sigma).clamp_(-2 * sigma, 2 * sigma);
+        return nn.functional.softmax(teacher.Network.forward(images + noise).Logits, 1);
+    }
+}

@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace SsNet.Networks;
+
+/// <summary>Enlarges every axis by a whole factor, by interpolation. A module of its own, so that it can be counted (see <c>ssnet complexity</c>).</summary>
+public sealed class Enlargement : nn.Module<Tensor, Tensor>
+{
+    private readonly long[] factors;
+    private readonly Interpolation interpolation;
+
+    internal Enlargement(long[] factors, Interpolation interpolation)
+        : base(nameof(Enlargement))
+    {
+        this.factors = factors;
+        this.interpolation = interpolation;
+    }
+
+    /// <summary>[N, C, spatial…] to [N, C, factor · spatial…].</summary>
+    /// <param name="input">The coarse features.</param>
+    public override Tensor forward(Tensor input)
+    {
+        long[] size = [.. input.shape[2..].Select((n, axis) => n * factors[axis])];
+        if (interpolation == Interpolation.Nearest) return nn.functional.interpolate(input, size, mode: InterpolationMode.Nearest);
+        var mode = factors.Length == 3 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear;
+        return nn.functional.interpolate(input, size, mode: mode, align_corners: interpolation == Interpolation.LinearAlignedCorners);
+    }
+}
