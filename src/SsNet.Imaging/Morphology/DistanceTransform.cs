@@ -27,6 +27,17 @@ public static class DistanceTransform
     internal static double[] SquaredDistances(ReadOnlySpan<bool> targets, ReadOnlySpan<int> size, ReadOnlySpan<double> spacing)
     {
         var squared = new double[targets.Length];
+        SquaredDistances(targets, size, spacing, squared);
+        return squared;
+    }
+
+    /// <summary>The squared distance of every voxel to the nearest target, for callers that measure again and again on one grid.</summary>
+    /// <param name="targets">The targets, in row-major order.</param>
+    /// <param name="size">Voxels per axis.</param>
+    /// <param name="spacing">Distance between voxels per axis.</param>
+    /// <param name="squared">Takes the squared distances, all infinite when there is no target; one per voxel, whatever they are before.</param>
+    internal static void SquaredDistances(ReadOnlySpan<bool> targets, ReadOnlySpan<int> size, ReadOnlySpan<double> spacing, double[] squared)
+    {
         for (int start = 0; start < squared.Length; start += size[^1])
         {
             AlongRow(targets.Slice(start, size[^1]), squared.AsSpan(start, size[^1]), spacing[^1]);
@@ -44,8 +55,6 @@ public static class DistanceTransform
 
             stride = block;
         }
-
-        return squared;
     }
 
     private static Volume<double> Measure(Volume<byte> mask, bool toForeground, ReadOnlySpan<double> spacing)

@@ -11,11 +11,13 @@ public sealed class Batch : IDisposable
     /// <param name="images">[B, C, spatial…], labelled samples first.</param>
     /// <param name="labels">Classes of the labelled samples, int64 [labelled, spatial…].</param>
     /// <param name="caseIds">The cases the samples were made from, one per sample.</param>
-    public Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds)
+    /// <param name="signedDistances">Signed distance maps of the labels, [labelled, 1 or classes, spatial…]; null when there are none.</param>
+    public Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds, Tensor? signedDistances = null)
     {
         Images = images;
         Labels = labels;
         CaseIds = caseIds;
+        SignedDistances = signedDistances;
     }
 
     /// <summary>The images, [B, C, spatial…].</summary>
@@ -23,6 +25,12 @@ public sealed class Batch : IDisposable
 
     /// <summary>Classes of the labelled samples, int64 [labelled, spatial…].</summary>
     public Tensor Labels { get; }
+
+    /// <summary>
+    /// Signed distance maps of the labels, [labelled, 1 or classes, spatial…], of the images' type and on their device, from −1 inside to 1
+    /// outside (<see cref="Imaging.Morphology.SignedDistance.PerClass"/>); null when the labelled samples carry none, or no sample is labelled.
+    /// </summary>
+    public Tensor? SignedDistances { get; }
 
     /// <summary>How many of the samples, from the first, are labelled.</summary>
     public int LabelledCount => (int)Labels.shape[0];
@@ -46,10 +54,12 @@ public sealed class Batch : IDisposable
     /// the thread that uses it, since dispose scopes are per thread.
     /// </summary>
     /// <param name="samples">The samples, labelled ones first, all of one size and number of channels.</param>
-    /// <param name="labelledCount">How many of them are labelled; labels that the others may carry are not read.</param>
+    /// <param name="labelledCount">How many of them are labelled; labels and signed distances that the others may carry are not read.</param>
     /// <param name="device">Where the tensors go.</param>
-    /// <param name="dtype">Type of the images.</param>
-    /// <exception cref="ArgumentException">There is no sample, sizes or channels differ, or a labelled sample has no label.</exception>
+    /// <param name="dtype">Type of the images and of the signed distances.</param>
+    /// <exception cref="ArgumentException">
+    /// There is no sample, sizes or channels differ, a labelled sample has no label, or labelled samples differ in their number of signed distance maps.
+    /// </exception>
     public static Batch From(IReadOnlyList<Sample> samples, int labelledCount, Device device, ScalarType dtype = ScalarType.Float32)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(labelledCount);
@@ -65,16 +75,19 @@ public sealed class Batch : IDisposable
 
         byte[][] labels = [.. samples.Take(labelledCount).Select(
             sample => sample.Label ?? throw new ArgumentException($"The sample of {sample.CaseId} has no label.", nameof(samples)))];
+        float[][]? distances = SignedDistancesOf([.. samples.Take(labelledCount)]);
         long[] spatial = [.. samples[0].Size];
 
         using var scope = NewDisposeScope();
         var images = Stack([.. samples.SelectMany(sample => sample.Channels)], [samples.Count, samples[0].Channels.Length, .. spatial], ScalarType.Float32);
         // Bytes go to the device and are widened there: an eighth of the transfer.
         var classes = Stack(labels, [labelledCount, .. spatial], ScalarType.Byte).to(device);
+        var maps = distances is null ? null : Stack(distances, [labelledCount, distances.Length / labelledCount, .. spatial], ScalarType.Float32).to(dtype, device);
         return new Batch(
             images.to(dtype, device).MoveToOuterDisposeScope(),
             classes.to(ScalarType.Int64).MoveToOuterDisposeScope(),
-            [.. samples.Select(sample => sample.CaseId)]);
+            [.. samples.Select(sample => sample.CaseId)],
+            maps?.MoveToOuterDisposeScope());
     }
 
     /// <summary>Frees the tensors.</summary>
@@ -82,6 +95,20 @@ public sealed class Batch : IDisposable
     {
         Images.Dispose();
         Labels.Dispose();
+        SignedDistances?.Dispose();
+    }
+
+    /// <summary>The maps of samples one after the other; null when none has any.</summary>
+    private static float[][]? SignedDistancesOf(Sample[] samples)
+    {
+        if (samples.All(sample => sample.SignedDistances is null)) return null;
+        foreach (var sample in samples)
+        {
+            if (sample.SignedDistances?.Length == samples[0].SignedDistances?.Length) continue;
+            throw new ArgumentException($"Samples of {sample.CaseId} and {samples[0].CaseId} differ in their signed distance maps.", nameof(samples));
+        }
+
+        return [.. samples.SelectMany(sample => sample.SignedDistances!)];
     }
 
     private static Tensor Stack<T>(T[][] parts, long[] shape, ScalarType dtype)

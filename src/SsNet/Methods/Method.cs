@@ -33,6 +33,13 @@ public abstract class Method : IDisposable
     protected long Seed { get; }
 
     /// <summary>
+    /// Whether the method learns from <see cref="Batch.SignedDistances"/>. If so, the trainer has them made for every labelled sample
+    /// (<see cref="SignedDistanceAugmentation"/>), one map for a network of two classes, else one per class; otherwise none are made and
+    /// the batch has null. Asked once, before training.
+    /// </summary>
+    public virtual bool NeedsSignedDistances => false;
+
+    /// <summary>
     /// Computes the objective of one batch; the trainer calls <see cref="Objective.Backward"/> when it returns. Randomness is a function
     /// of the seed and the iteration, never of earlier calls.
     /// </summary>

@@ -28,7 +28,7 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How it is trained.</param>
     /// <param name="dataset">The training cases.</param>
     /// <param name="cache">Keeps the decoded cases.</param>
-    /// <param name="augmentation">Makes samples of them, all of one size.</param>
+    /// <param name="augmentation">Makes samples of them, all of one size; signed distances are added where the method needs them.</param>
     /// <param name="validator">Scores the network on the way to select the best weights; null for the last ones.</param>
     /// <param name="files">Where checkpoints go.</param>
     /// <param name="observer">Sees the run as it goes.</param>
@@ -46,7 +46,7 @@ public sealed class Trainer : IDisposable
         this.options = options;
         this.dataset = dataset;
         this.cache = cache;
-        this.augmentation = augmentation;
+        this.augmentation = method.NeedsSignedDistances ? new SignedDistanceAugmentation(augmentation, method.Network.Options.Classes) : augmentation;
         this.validator = validator;
         this.files = files;
         this.observer = observer;

@@ -56,6 +56,57 @@ public class BatchTests
         Assert.Throws<ArgumentException>(() => Batch.From([Make("a", 0, null), new Sample("b", [3, 2], [new float[6], new float[6]], null)], 0, CPU));
 
     [Fact]
+    public void Signed_distances_of_labelled_samples_keep_their_order_and_shape()
+    {
+        Sample[] samples = [WithDistances("a", 0, maps: 4), WithDistances("b", 100, maps: 4), WithDistances("c", 200, maps: 4), Make("d", 0, null)];
+        using var batch = Batch.From(samples, labelledCount: 2, CPU);
+        Assert.Equal([2, 4, 2, 3], batch.SignedDistances!.shape);
+        Assert.Equal(ScalarType.Float32, batch.SignedDistances.dtype);
+        Assert.Equal(samples.Take(2).SelectMany(sample => sample.SignedDistances!).SelectMany(map => map), batch.SignedDistances.data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Signed_distances_have_the_type_of_the_images()
+    {
+        using var batch = Batch.From([WithDistances("a", 0, maps: 1)], 1, CPU, ScalarType.Float64);
+        Assert.Equal([1, 1, 2, 3], batch.SignedDistances!.shape);
+        Assert.Equal(ScalarType.Float64, batch.SignedDistances.dtype);
+    }
+
+    [Fact]
+    public void Without_signed_distances_in_the_labelled_samples_the_batch_has_none()
+    {
+        using var none = Batch.From([Make("a", 0, new byte[6]), WithDistances("b", 0, maps: 1)], 1, CPU);
+        using var unlabelled = Batch.From([WithDistances("a", 0, maps: 1)], 0, CPU);
+        Assert.Null(none.SignedDistances);
+        Assert.Null(unlabelled.SignedDistances);
+    }
+
+    [Fact]
+    public void Labelled_samples_with_different_signed_distance_maps_are_refused()
+    {
+        foreach (var other in new[] { WithDistances("b", 0, maps: 2), Make("b", 0, new byte[6]) })
+        {
+            var first = WithDistances("a", 0, maps: 1);
+            var error = Assert.Throws<ArgumentException>(() => Batch.From([first, other], 2, CPU));
+            Assert.StartsWith("Samples of b and a differ in their signed distance maps.", error.Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Batch.From([other, first], 2, CPU));
+        }
+    }
+
+    [Fact]
+    public void Signed_distances_leave_no_tensor_behind()
+    {
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (Batch.From([WithDistances("a", 0, maps: 4)], 1, CPU, ScalarType.Float64))
+        {
+            Assert.Equal(before + 3, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
     public void Hundreds_of_batches_leave_no_tensor_behind()
     {
         var dataset = SmallCases.Dataset(2, 3, [9, 8]);
@@ -75,11 +126,15 @@ public class BatchTests
     public void A_batch_ends_with_the_dispose_scope_it_was_made_in()
     {
         Batch batch;
-        using (NewDisposeScope()) batch = Batch.From([Make("a", 0, label: new byte[6])], 1, CPU);
+        using (NewDisposeScope()) batch = Batch.From([WithDistances("a", 0, maps: 1)], 1, CPU);
         Assert.True(batch.Images.IsInvalid);
         Assert.True(batch.Labels.IsInvalid);
+        Assert.True(batch.SignedDistances!.IsInvalid);
         batch.Dispose();
     }
+
+    private static Sample WithDistances(string id, int start, int maps) =>
+        new(id, [2, 3], Make(id, start, null).Channels, new byte[6], [.. Enumerable.Range(0, maps).Select(map => Array.ConvertAll([0, 1, 2, 3, 4, 5], i => start + 10 * map + i / 10f))]);
 
     private static Sample Make(string id, int start, byte[]? label) =>
         new(id, [2, 3], [[.. Enumerable.Range(start, 6).Select(i => (float)i)], [.. Enumerable.Range(start + 50, 6).Select(i => (float)i)]], label);

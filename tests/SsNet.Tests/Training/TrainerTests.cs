@@ -1,9 +1,11 @@
 using SsNet.Data;
 using SsNet.Imaging;
+using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
 using SsNet.Methods;
 using SsNet.Testing;
+using SsNet.Tests.Data;
 using SsNet.Tests.Methods;
 using SsNet.Training;
 
@@ -165,6 +167,44 @@ public sealed class TrainerTests : IDisposable
         Train([1, 2]);
         var error = Assert.Throws<ReportedException>(() => Train([1, 2, 3], resumes: true, adjust: options => options with { Seed = 8 }));
         Assert.Equal($"{Files.Last} is of a run with seed 7, not 8.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_method_that_needs_signed_distances_gets_those_of_the_classes_of_its_network(int workers)
+    {
+        using var binary = new SignedDistanceObserver(SmallTraining.Network(), needed: true);
+        Observe(binary, [6, 7, 5], workers);
+        Assert.Equal(4, binary.Seen.Count);
+        Assert.All(binary.Seen, seen => Assert.Equal([1, 1, 6, 7, 5], seen.Shape!));
+        Assert.All(binary.Seen, seen => Assert.Equal(SignedDistance.PerClass(seen.Label, [6, 7, 5], 2).SelectMany(map => map), seen.Distances!));
+
+        using var fourClasses = new SignedDistanceObserver(SmallTraining.SliceNetwork(), needed: true);
+        Observe(fourClasses, [6, 7], workers);
+        Assert.All(fourClasses.Seen, seen => Assert.Equal([1, 4, 6, 7], seen.Shape!));
+        Assert.All(fourClasses.Seen, seen => Assert.Equal(SignedDistance.PerClass(seen.Label, [6, 7], 4).SelectMany(map => map), seen.Distances!));
+    }
+
+    [Fact]
+    public void A_method_that_does_not_need_signed_distances_gets_none()
+    {
+        using var method = new SignedDistanceObserver(SmallTraining.Network(), needed: false);
+        Observe(method, [6, 7, 5], workers: 0);
+        Assert.Equal(4, method.Seen.Count);
+        Assert.All(method.Seen, seen => Assert.Null(seen.Shape));
+    }
+
+    /// <summary>Trains four iterations on one labelled and one unlabelled patch of small cases that are larger than the patch.</summary>
+    private void Observe(SignedDistanceObserver method, int[] patch, int workers)
+    {
+        var options = Options(iterations: 4) with { UnlabelledPerBatch = 1, Workers = workers };
+        byte highest = (byte)(method.Network.Options.Classes - 1);
+        var dataset = new Dataset(
+            [new CaseSource("labelled", () => SmallCases.Make("labelled", [.. patch.Select(n => n + 3)], label: highest))],
+            [new CaseSource("unlabelled", () => SmallCases.Make("unlabelled", [.. patch.Select(n => n + 3)], label: highest))]);
+        using var trainer = new Trainer(method, options, dataset, new CaseCache(_ => { }), new PatchAugmentation(patch), null, Files, new RecordedProgress());
+        trainer.Run(TestContext.Current.CancellationToken);
     }
 
     private static TrainingOptions Options(long iterations) => new()
