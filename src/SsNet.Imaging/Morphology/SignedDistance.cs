@@ -38,8 +38,8 @@ public static class SignedDistance
         CheckSize(labels.Length, size);
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
 
-        int first = classes == 2 ? 1 : 0;
-        var maps = new float[classes - first][];
+        int first = classes - Maps(classes);
+        var maps = new float[Maps(classes)][];
         var inside = new bool[labels.Length];
         var squared = new double[labels.Length];
         for (int c = first; c < classes; c++)
@@ -50,6 +50,10 @@ public static class SignedDistance
 
         return maps;
     }
+
+    /// <summary>How many maps <see cref="PerClass"/> gives.</summary>
+    /// <param name="classes">Number of classes, background included; at least 2.</param>
+    public static int Maps(int classes) => classes == 2 ? 1 : classes;
 
     /// <summary>The map of one mask.</summary>
     /// <param name="inside">The mask; inverted on return.</param>

@@ -26,7 +26,7 @@ public sealed class UaMt : Method
     public UaMt(SegmentationNetwork network, SegmentationNetwork teacher, UaMtOptions options, long seed)
         : base("ua-mt", network, seed)
     {
-        if (options.UncertaintyPasses < 2 || options.UncertaintyPasses % 2 != 0) throw new ArgumentException("The number of passes has to be even.", nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.UncertaintyPasses, 1);
         this.options = options;
         this.teacher = new EmaTeacher(teacher);
         generator = new Generator(0, network.Device);
@@ -75,16 +75,16 @@ public sealed class UaMt : Method
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var target = Predict(images);
-        var twice = cat([images, images]);
-        Tensor? sum = null;
-        for (int pass = 0; pass < options.UncertaintyPasses; pass += 2)
+        var sum = zeros_like(target);
+        for (int rest = options.UncertaintyPasses; rest > 0; rest -= 2)
         {
+            // Two at a time, which also share the statistics of their batch.
             using var passScope = NewDisposeScope();
-            var both = Predict(twice).view([2, .. target.shape]).sum(dim: 0);
-            sum = (sum is null ? both : sum + both).MoveToOuterDisposeScope();
+            var predictions = Predict(rest > 1 ? cat([images, images]) : images);
+            sum.add_(predictions.view([-1, .. target.shape]).sum(dim: 0));
         }
 
-        var uncertainty = TeacherConsistency.Entropy(sum! / options.UncertaintyPasses);
+        var uncertainty = TeacherConsistency.Entropy(sum / options.UncertaintyPasses);
         return (target.MoveToOuterDisposeScope(), uncertainty.MoveToOuterDisposeScope());
     }
 

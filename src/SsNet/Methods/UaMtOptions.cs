@@ -20,7 +20,7 @@ public sealed record UaMtOptions
     /// <summary>Standard deviation of the noise on the teacher's images; it is cut off at twice that.</summary>
     public double TeacherNoise { get; init; } = 0.1;
 
-    /// <summary>T: predictions from which the uncertainty is estimated, even because two go through the network together.</summary>
+    /// <summary>T: predictions from which the uncertainty is estimated; as in published code two go through the network together.</summary>
     public int UncertaintyPasses { get; init; } = 8;
 
     /// <summary>Where the threshold of the uncertainty starts, as a share of where it ends.</summary>

@@ -6,7 +6,7 @@ namespace SsNet.Networks;
 /// Perturbs the features of a decoder's coarser levels in training, each level in a way of its own (Luo et al. 2021, URPC; after Ouali et
 /// al. 2020): noise on the second finest, the strongest places zeroed on the third, single elements dropped on the coarsest.
 /// </summary>
-internal sealed class FeaturePerturbation : nn.Module<Tensor, Tensor>
+internal sealed class FeaturePerturbation : nn.Module<Tensor, int, Tensor>
 {
     private const double NoiseRange = 0.3;
     private const double LowestThreshold = 0.7;
@@ -28,7 +28,7 @@ internal sealed class FeaturePerturbation : nn.Module<Tensor, Tensor>
     /// <summary>The features of a level of the decoder, perturbed; in evaluation as they are.</summary>
     /// <param name="features">[N, C, spatial…].</param>
     /// <param name="level">1 for the second finest, to 3.</param>
-    public Tensor Perturb(Tensor features, int level)
+    public override Tensor forward(Tensor features, int level)
     {
         if (!training || !acts) return features;
         return level switch
@@ -38,8 +38,6 @@ internal sealed class FeaturePerturbation : nn.Module<Tensor, Tensor>
             _ => dropout.forward(features),
         };
     }
-
-    public override Tensor forward(Tensor input) => throw new NotSupportedException("Use Perturb.");
 
     /// <summary>x + x · n, n uniform in [−0.3, 0.3) and the same for all samples of the batch.</summary>
     private Tensor Noise(Tensor features)

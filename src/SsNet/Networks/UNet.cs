@@ -94,7 +94,7 @@ public sealed class UNet : EncoderDecoderNetwork
             return new NetworkOutput(classifier.forward(features), features)
             {
                 LevelSets = levelSets?.forward(features).tanh(),
-                Auxiliary = pyramid?.Classify(outputs) ?? [],
+                Auxiliary = pyramid?.forward(outputs) ?? [],
             };
         }
     }
@@ -103,7 +103,7 @@ public sealed class UNet : EncoderDecoderNetwork
     /// The classifiers of the coarser levels of the decoder, whose scores are repeated to full size. In training their inputs are perturbed, each in a
     /// way of its own, to tell what is certain from what is not (Luo et al. 2021, journal version).
     /// </summary>
-    private sealed class PyramidHeads : nn.Module<Tensor, Tensor>
+    private sealed class PyramidHeads : nn.Module<Tensor[], Tensor[]>
     {
         private readonly List<nn.Module<Tensor, Tensor>> heads = [];
         private readonly FeaturePerturbation perturbation;
@@ -123,20 +123,17 @@ public sealed class UNet : EncoderDecoderNetwork
         }
 
         /// <summary>Logits of the coarser levels at full size, finest first, from the outputs of the decoder's steps, coarsest first.</summary>
-        public IReadOnlyList<Tensor> Classify(IReadOnlyList<Tensor> outputs)
+        public override Tensor[] forward(Tensor[] outputs)
         {
             long[] size = outputs[^1].shape[2..];
-            var logits = new List<Tensor>();
-            for (int level = 1; level < outputs.Count; level++)
+            Tensor OfLevel(int level)
             {
-                var perturbed = perturbation.Perturb(outputs[^(level + 1)], level);
-                logits.Add(nn.functional.interpolate(heads[level - 1].forward(perturbed), size, mode: InterpolationMode.Nearest));
+                var scores = heads[level - 1].forward(perturbation.forward(outputs[^(level + 1)], level));
+                return nn.functional.interpolate(scores, size, mode: InterpolationMode.Nearest);
             }
 
-            return logits;
+            return [.. Enumerable.Range(1, outputs.Length - 1).Select(OfLevel)];
         }
-
-        public override Tensor forward(Tensor input) => throw new NotSupportedException("Use Classify.");
     }
 
     /// <summary>Maxima of neighbours, then a block of twice the width.</summary>

@@ -119,10 +119,14 @@ public sealed class Trainer : IDisposable
         var batch = Batch.From(samples, options.LabelledPerBatch, method.Network.Device, method.Network.Type);
 
         var objective = new Objective();
+        double learningRate = options.LearningRate.At(iteration, options.Iterations);
         optimiser.ClearGradients();
         try
         {
             method.Step(batch, iteration, objective);
+            objective.Backward();
+            optimiser.Step(learningRate);
+            method.AfterUpdate(batch, iteration, objective);
         }
         catch (ReportedException failure)
         {
@@ -130,10 +134,6 @@ public sealed class Trainer : IDisposable
                 $"Iteration {iteration}: {failure.Message}. The last checkpoint is unharmed; lower the learning rate, or look at the cases {string.Join(", ", batch.CaseIds)}.", failure);
         }
 
-        objective.Backward();
-        double learningRate = options.LearningRate.At(iteration, options.Iterations);
-        optimiser.Step(learningRate);
-        method.AfterUpdate(iteration);
         Iteration = iteration;
         observer.IterationDone(new IterationReport(
             iteration, options.Iterations, objective.Terms, objective.Total, learningRate, watch.Elapsed.TotalSeconds));

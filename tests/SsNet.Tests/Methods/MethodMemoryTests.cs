@@ -24,7 +24,7 @@ public class MethodMemoryTests
 
     [Fact]
     public void Hundreds_of_supervised_iterations_leave_no_tensor_behind() =>
-        AssertFlat(new Supervised(SmallTraining.Network(), new SupervisedOptions(), seed: 1), SmallTraining.Batch(seed: 1));
+        AssertFlat(new Supervised(SmallTraining.Network(), new SegmentationLoss(), seed: 1), SmallTraining.Batch(seed: 1));
 
     [Fact]
     public void Hundreds_of_iterations_of_SS_Net_on_slices_of_four_classes_leave_no_tensor_behind()

@@ -63,7 +63,7 @@ internal static class SmallTraining
         method.Step(batch, iteration, objective);
         objective.Backward();
         optimiser.Step(0.01);
-        method.AfterUpdate(iteration);
+        method.AfterUpdate(batch, iteration, objective);
         return objective.Total;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ScheduledThreshold(ThresholdNetwork network, params float[
 {
     public override void Step(Batch batch, long iteration, Objective objective) => objective.Add("seg", network.Threshold.square().sum(), 1);
 
-    public override void AfterUpdate(long iteration)
+    public override void AfterUpdate(Batch batch, long iteration, Objective objective)
     {
         using var _ = no_grad();
         network.Threshold.fill_(thresholds[iteration - 1]);

@@ -39,7 +39,7 @@ public sealed class TrainerTests : IDisposable
     [Fact]
     public void A_voxel_that_is_not_finite_names_the_first_iteration_that_saw_it()
     {
-        using var method = new Supervised(SmallTraining.Network(), new SupervisedOptions(), seed: 1);
+        using var method = new Supervised(SmallTraining.Network(), new SegmentationLoss(), seed: 1);
         var options = Options(iterations: 2) with { LabelledPerBatch = 2 };
         using var trainer = new Trainer(
             method, options, new Dataset([Constant("sound", 1), Constant("broken", float.NaN)], []), new CaseCache(_ => { }), new PatchAugmentation([16, 16, 16]), null, Files, new RecordedProgress());
