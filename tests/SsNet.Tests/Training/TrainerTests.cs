@@ -3,6 +3,7 @@ using SsNet.Imaging;
 using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
+using SsNet.Losses;
 using SsNet.Methods;
 using SsNet.Testing;
 using SsNet.Tests.Data;
