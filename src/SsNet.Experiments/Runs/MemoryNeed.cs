@@ -16,7 +16,11 @@ internal static class MemoryNeed
     /// </summary>
     private const double VNetBytes = 80;
     private const double UNetBytes = 165;
+    private const double PyramidBytes = 110;
     private const double SeparationBytes = 720;
+
+    /// <summary>What a further decoder needs, as a share of what encoder and first decoder need.</summary>
+    private const double DecoderShare = 0.6;
 
     /// <summary>Throws if a training step needs more memory than the machine has.</summary>
     /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
@@ -24,7 +28,13 @@ internal static class MemoryNeed
     {
         if (recipe.Device != DeviceName.Cpu) return;
         double voxels = recipe.Patch.Aggregate(1.0, (product, n) => product * n) * (recipe.LabelledPerBatch + recipe.UnlabelledPerBatch);
-        double perChannel = recipe.Architecture == Architecture.UNet ? UNetBytes : VNetBytes;
+        double perChannel = recipe.Architecture switch
+        {
+            Architecture.UNet => UNetBytes,
+            Architecture.PyramidUNet => PyramidBytes,
+            _ => VNetBytes,
+        };
+        if (recipe.Method == MethodName.McNet) perChannel *= 1 + DecoderShare * (recipe.Decoders - 1);
         double need = voxels * (perChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (need <= available) return;
