@@ -14,13 +14,14 @@ public static class PyramidConsistency
     /// <param name="logits">The scores of every scale at full size, each [N, C, spatial…].</param>
     public static Tensor Loss(IReadOnlyList<Tensor> logits)
     {
-        // Logarithms of the softmax are taken as such: a probability of 0 would make them infinite.
+        // Logarithms are taken of the scores, not of the probabilities: one that is 0 in single precision would make loss or gradient NaN.
         Tensor[] logarithms = [.. logits.Select(z => nn.functional.log_softmax(z, 1))];
         Tensor[] probabilities = [.. logarithms.Select(logarithm => logarithm.exp())];
         var mean = probabilities.Aggregate((sum, p) => sum + p) / probabilities.Length;
+        var logarithmOfMean = stack(logarithms).logsumexp(dim: 0) - Math.Log(logarithms.Length);
         Tensor Scale(int s)
         {
-            var divergence = (xlogy(mean, mean) - mean * logarithms[s]).sum([1], keepdim: true);
+            var divergence = (mean * (logarithmOfMean - logarithms[s])).sum([1], keepdim: true);
             var weight = (-divergence).exp();
             return (weight * (mean - probabilities[s]).square()).mean() / (weight.mean() + WeightFloor) + divergence.mean();
         }

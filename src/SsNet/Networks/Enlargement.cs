@@ -17,9 +17,13 @@ public sealed class Enlargement : nn.Module<Tensor, Tensor>
 
     /// <summary>[N, C, spatial…] to [N, C, factor · spatial…].</summary>
     /// <param name="input">The coarse features.</param>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => To(input, [.. input.shape[2..].Select((n, axis) => n * factors[axis])]);
+
+    /// <summary>[N, C, spatial…] to another size, as where an odd number of voxels was halved and one of them lost.</summary>
+    /// <param name="input">The coarse features.</param>
+    /// <param name="size">Voxels per axis.</param>
+    internal Tensor To(Tensor input, long[] size)
     {
-        long[] size = [.. input.shape[2..].Select((n, axis) => n * factors[axis])];
         if (interpolation == Interpolation.Nearest) return nn.functional.interpolate(input, size, mode: InterpolationMode.Nearest);
         var mode = factors.Length == 3 ? InterpolationMode.Trilinear : InterpolationMode.Bilinear;
         return nn.functional.interpolate(input, size, mode: mode, align_corners: interpolation == Interpolation.LinearAlignedCorners);

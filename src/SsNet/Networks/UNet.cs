@@ -152,7 +152,7 @@ public sealed class UNet : EncoderDecoderNetwork
         public override Tensor forward(Tensor input) => sequence.forward(input);
     }
 
-    /// <summary>Narrows the coarse features, doubles their size, and joins them with the skip connection.</summary>
+    /// <summary>Narrows the coarse features, doubles their size (an odd size comes back where this interpolates), and joins them with the skip connection.</summary>
     private sealed class Up : nn.Module<Tensor, Tensor, Tensor>
     {
         [ComponentName(Name = "conv1x1")]
@@ -184,7 +184,9 @@ public sealed class UNet : EncoderDecoderNetwork
 
         public override Tensor forward(Tensor coarse, Tensor skip)
         {
-            var doubled = up.forward(narrowing is null ? coarse : narrowing.forward(coarse));
+            var narrowed = narrowing is null ? coarse : narrowing.forward(coarse);
+            var doubled = up.forward(narrowed);
+            if (up is Enlargement enlargement && !doubled.shape.AsSpan(2).SequenceEqual(skip.shape.AsSpan(2))) doubled = enlargement.To(narrowed, skip.shape[2..]);
             return block.forward(cat([skip, doubled], 1));
         }
     }

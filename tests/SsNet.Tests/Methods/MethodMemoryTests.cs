@@ -36,6 +36,14 @@ public class MethodMemoryTests
         AssertFlat(method, SmallTraining.SliceBatch(seed: 1, classes: [1, 2, 3]));
     }
 
+    /// <summary>The methods that are not SS-Net, on the smallest patches.</summary>
+    public static TheoryData<string, int> OtherMethods => new MatrixTheoryData<string, int>([.. SmallMethods.Names.Except(["ss-net", "supervised"])], [2, 3]);
+
+    [Theory]
+    [MemberData(nameof(OtherMethods))]
+    public void Hundreds_of_iterations_of_other_methods_leave_no_tensor_behind(string name, int axes) =>
+        AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1));
+
     [Theory]
     [InlineData(ImageFit.Crop)]
     [InlineData(ImageFit.Zoom)]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SsNet.Data;
 using SsNet.Methods;
 using SsNet.Networks;
@@ -29,12 +30,15 @@ internal static class SmallTraining
     }
 
     /// <summary>Noise in which the labelled foreground is brighter.</summary>
-    public static Batch Batch(long seed, bool foreground = true)
+    /// <param name="seed">The noise.</param>
+    /// <param name="foreground">Whether there is any.</param>
+    /// <param name="unlabelled">Patches without label, beside the two that have one.</param>
+    public static Batch Batch(long seed, bool foreground = true, int unlabelled = 2)
     {
         using var scope = NewDisposeScope();
-        var images = Noise(seed, 4, Side, Side, Side);
+        var images = Noise(seed, Labelled + unlabelled, Side, Side, Side);
         var labels = images.narrow(0, 0, Labelled).squeeze(1).gt(foreground ? 0.5 : 1).to(ScalarType.Int64);
-        return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), ["a", "b", "c", "d"]);
+        return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), Ids(unlabelled));
     }
 
     /// <summary>Slices of noise in which every class is brighter than the one before.</summary>
@@ -47,7 +51,7 @@ internal static class SmallTraining
         var images = Noise(seed, Labelled + unlabelled, 2 * Side, 2 * Side);
         var labels = images.narrow(0, 0, Labelled).squeeze(1).mul(4).floor().to(ScalarType.Int64);
         foreach (int c in Enumerable.Range(1, 3).Except(classes)) labels.masked_fill_(labels.eq(c), 0);
-        return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), [.. "abcdef".Take(Labelled + unlabelled).Select(id => $"{id}")]);
+        return new Batch(images.MoveToOuterDisposeScope(), labels.MoveToOuterDisposeScope(), Ids(unlabelled));
     }
 
     /// <summary>Prototypes of the three foreground classes of slices, as a run has them that goes on.</summary>
@@ -55,7 +59,12 @@ internal static class SmallTraining
         Enumerable.Range(1, 3).ToDictionary(c => $"prototypes.{c}", c => Noise(c, 32, SeparationHeads.ProjectedLength).squeeze(1));
 
     /// <summary>One iteration of training as a trainer does it; returns the value of the objective.</summary>
-    public static double Iterate(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration)
+    /// <param name="method">What is trained.</param>
+    /// <param name="optimiser">The optimiser of its network.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="iteration">The iteration, counted from 1.</param>
+    /// <param name="done">Sees the objective in the end.</param>
+    public static double Iterate(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration, Action<Objective>? done = null)
     {
         using var scope = NewDisposeScope();
         var objective = new Objective();
@@ -64,8 +73,11 @@ internal static class SmallTraining
         objective.Backward();
         optimiser.Step(0.01);
         method.AfterUpdate(batch, iteration, objective);
+        done?.Invoke(objective);
         return objective.Total;
     }
+
+    private static ImmutableArray<string> Ids(int unlabelled) => [.. "abcdef".Take(Labelled + unlabelled).Select(id => $"{id}")];
 
     private static Tensor Noise(long seed, int samples, params long[] size)
     {
