@@ -8,10 +8,8 @@ namespace SsNet.Experiments.Runs;
 /// <param name="Runs">The runs, at least one, in the order of their seeds.</param>
 internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> Runs)
 {
-    // What may differ between the seeds of one experiment: the seeds, and what changes speed alone.
-    private static readonly string[] OfTheRun = ["seed", "phantom-seed", "workers", "threads", "device", "checkpoint-every", "windows-per-batch"];
-
-    private static readonly RecipeKey[] OfTheExperiment = [.. RecipeKeys.All.Where(key => !OfTheRun.Contains(key.Name))];
+    // The seeds may differ within one experiment.
+    private static readonly RecipeKey[] OfTheExperiment = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
 
     public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
     {
