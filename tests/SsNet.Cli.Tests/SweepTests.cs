@@ -58,6 +58,14 @@ public sealed class SweepTests : IDisposable
         Assert.Equal((ExitCode.Success, $"2 of 2 runs finished\nnext: ssnet table --sweep {Sweep}\n", ""), (again, said, complaint));
         (_, said, _) = await Call.Ssnet("sweep", plan, "--out", Sweep, "--dry-run");
         Assert.All(said.TrimEnd().Split('\n'), line => Assert.StartsWith("finished  cine-phantom-", line, StringComparison.Ordinal));
+
+        string table = folder.FileNamed("table.csv");
+        await Call.AssertWorks("table", "--sweep", Sweep, "--format", "csv", "--out", table, "--against", "Supervised");
+        string[] rows = File.ReadAllLines(table);
+        Assert.StartsWith("cine-phantom,Supervised,3,0,1,1,last,reduced,voxel,false,", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("cine-phantom,SS-Net,3,1,1,1,last,reduced,voxel,false,", rows[2], StringComparison.Ordinal);
+        await Call.AssertRefused(["table", "--sweep", Sweep, "--against", "Supervisd"], "--against: there is no row 'Supervisd'. Did you mean 'Supervised'? Rows: Supervised; SS-Net.");
+        await Call.AssertRefused(["table", "--sweep", folder.Path], "is not the folder of a sweep: it has no manifest.json.");
     }
 
     [Theory]

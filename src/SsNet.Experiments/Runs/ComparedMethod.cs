@@ -13,7 +13,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
 
     public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
     {
-        var groups = runs.GroupBy(run => string.Join('\n', OfTheExperiment.Select(key => key.ToToml(run.Recipe)))).ToList();
+        var groups = RecipeGroups.Group(runs, run => run.Recipe, OfTheExperiment);
         return [.. groups.Select(group =>
         {
             EvaluatedRun[] ofGroup = [.. group.OrderBy(run => run.Recipe.Seed)];
@@ -24,7 +24,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
                 throw new ReportedException($"{ofGroup[i].Folder.Path} and {ofGroup[i - 1].Folder.Path} are runs of one recipe with the same seed; leave one out.");
             }
 
-            return new ComparedMethod(NameOf(recipe, groups.Select(other => other.First().Recipe)), ofGroup);
+            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), OfTheExperiment), ofGroup);
         })];
     }
 
@@ -40,12 +40,4 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
 
     public MethodScores ToScores() => new(
         Name, ScoreTable.Pool([.. Runs.Select(run => run.Scores)]), [.. Runs.Select(run => new SeedScores(run.Recipe.Seed, run.Scores))]);
-
-    private static string NameOf(Recipe recipe, IEnumerable<Recipe> all)
-    {
-        Recipe[] sameMethod = [.. all.Where(other => other.MethodText == recipe.MethodText)];
-        var differing = OfTheExperiment.Where(key => sameMethod.Any(other => key.ToToml(other) != key.ToToml(recipe)));
-        string[] parts = [.. differing.Select(key => $"{key.Name} {key.ToToml(recipe)}")];
-        return parts.Length == 0 ? recipe.MethodText : $"{recipe.MethodText}, {string.Join(", ", parts)}";
-    }
 }

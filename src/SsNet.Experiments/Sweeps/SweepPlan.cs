@@ -20,7 +20,7 @@ public sealed record SweepPlan(IReadOnlyList<SweepRun> Runs, string Split)
         [
             .. from seed in OrOwn(text.Seeds)
                from recipe in text.Recipes
-               from element in text.Overrides
+               from element in text.OverridesOf(recipe.Name)
                from labelled in OrOwn(text.Labelled)
                select Resolve(path, text, recipe, element, labelled, seed),
         ];

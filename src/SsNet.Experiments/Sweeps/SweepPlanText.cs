@@ -11,12 +11,13 @@ internal sealed class SweepPlanText
     private const string OneRecipe = "recipe";
     private const string Override = "overrides";
     private const string OverrideName = "name";
+    private const string OverrideRecipes = "recipes";
     private static readonly string[] Splits = ["test", "val", "train"];
 
     private readonly TomlText toml;
     private readonly string folder;
     private readonly Dictionary<string, RecipeSettings> ofRecipe = [];
-    private readonly List<(string Name, RecipeSettings Settings)> overrides = [];
+    private readonly List<(string Name, string[]? Recipes, RecipeSettings Settings)> overrides = [];
 
     /// <summary>Parses a text.</summary>
     /// <param name="origin">Where the text comes from, for messages.</param>
@@ -44,16 +45,20 @@ internal sealed class SweepPlanText
     /// <summary>What is evaluated after training.</summary>
     public string Split { get; private set; } = Splits[0];
 
-    /// <summary>The axis of overrides; one without a name that changes nothing where the plan has none.</summary>
-    public IReadOnlyList<(string? Name, RecipeSettings Settings)> Overrides =>
-        overrides.Count == 0 ? [(null, RecipeSettings.None)] : [.. overrides.Select(element => ((string?)element.Name, element.Settings))];
-
     /// <summary>What changes in all recipes.</summary>
     public RecipeSettings ForAll { get; private set; } = RecipeSettings.None;
 
     /// <summary>What changes in one recipe.</summary>
     /// <param name="name">The recipe.</param>
     public RecipeSettings ForRecipe(string name) => ofRecipe.GetValueOrDefault(name, RecipeSettings.None);
+
+    /// <summary>The axis of overrides of a recipe; one without a name that changes nothing where the plan has none for it.</summary>
+    /// <param name="name">The recipe.</param>
+    public IReadOnlyList<(string? Name, RecipeSettings Settings)> OverridesOf(string name)
+    {
+        (string?, RecipeSettings)[] own = [.. overrides.Where(element => element.Recipes?.Contains(name) ?? true).Select(element => (element.Name, element.Settings))];
+        return own.Length == 0 ? [(null, RecipeSettings.None)] : own;
+    }
 
     private void ReadKey(KeyValueSyntax entry)
     {
@@ -116,7 +121,11 @@ internal sealed class SweepPlanText
             ?? throw toml.Failure(table.Span, $"an element of [[{Override}]] needs a '{OverrideName}', which the folders of its runs bear.");
         string name = PartOfName(named, TomlText.ValueOf(named.Value!) as string ?? throw Refused(named, "a word in quotes"));
         if (overrides.Exists(known => known.Name == name)) throw toml.Failure(named.Span, $"two elements of [[{Override}]] are called '{name}'; rename one.");
-        overrides.Add((name, SettingsOf(table, table.Items.Where(entry => entry != named))));
+        var restricted = table.Items.FirstOrDefault(entry => TomlText.NameOf(entry.Key!) == OverrideRecipes);
+        string[]? recipes = restricted is null
+            ? null
+            : [.. ListOf(restricted, "recipes that the plan names", value => value is string name && Recipes.Exists(known => known.Name == name)).Cast<string>()];
+        overrides.Add((name, recipes, SettingsOf(table, table.Items.Where(entry => entry != named && entry != restricted))));
     }
 
     private RecipeSettings SettingsOf(TableSyntaxBase table, IEnumerable<KeyValueSyntax> entries)

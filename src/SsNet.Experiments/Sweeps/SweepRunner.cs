@@ -45,17 +45,18 @@ public sealed class SweepRunner(SweepFolder folder, SweepSettings settings)
             observer.Progressed(Status(plan));
             if (active.Count == 0) break;
             Task.WaitAny([.. active.Select(work => work.Task)], BetweenLooks);
-            foreach (var work in active.Where(work => work.Task.IsCompleted).ToList()) End(work, observer);
+            foreach (var work in active.Where(work => work.Task.IsCompleted).ToList()) End(work, observer, cancellation.IsCancellationRequested);
         }
 
         return new SweepOutcome(plan.Runs.Count, finished.Count, failures);
     }
 
-    private void End(SweepWork work, ISweepObserver observer)
+    private void End(SweepWork work, ISweepObserver observer, bool stopped)
     {
         active.Remove(work);
         string? failure = work.Failure;
         bool isFinished = failure is null && folder.StateOf(work.Run, settings.Split) == SweepRunState.Finished;
+        if (!isFinished && !stopped) failure ??= "it ended without its weights and scores";
         if (failure is not null) failures.Add((work.Run, failure));
         if (isFinished)
         {

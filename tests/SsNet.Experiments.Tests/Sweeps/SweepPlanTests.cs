@@ -70,7 +70,26 @@ public sealed class SweepPlanTests : IDisposable
         Assert.Equal([(10L, 4, 3.0), (20L, 4, 3.0)], plan.Runs.Select(run => (run.Recipe.Iterations, run.Recipe.BaseWidth, run.Recipe.Probe)));
     }
 
+    [Fact]
+    public void An_override_may_be_for_some_recipes_alone()
+    {
+        var plan = Load("""
+            recipes = ["la-4", "la-supervised-4"]
+
+            [[overrides]]
+            name = "both"
+            recipes = ["la-4"]
+
+            [[overrides]]
+            name = "kl"
+            recipes = ["la-4"]
+            distance = "kl"
+            """);
+        Assert.Equal(["la-4-both-4-s1337", "la-4-kl-4-s1337", "la-supervised-4-4-s1337"], plan.Runs.Select(run => run.Name[..^13]));
+    }
+
     [Theory]
+    [InlineData("recipes = [\"la-4\"]\n[[overrides]]\nname = \"a\"\nrecipes = [\"la-8\"]", "{0}, line 4: 'recipes' must be a list in brackets of recipes that the plan names, not [\"la-8\"].")]
     [InlineData("seeds = [1]", "{0}: names no recipes; begin with a line such as: recipes = [\"phantom-4\", \"phantom-supervised-4\"]")]
     [InlineData("recipes = [\"la-4\"]\nseed = [1]", "{0}, line 2: there is no key 'seed' before the first section. Settings of all recipes belong into [common].")]
     [InlineData("recipes = [\"la-4\"]\nsedes = [1]", "{0}, line 2: there is no key 'sedes' before the first section. Did you mean 'seeds'?")]

@@ -90,6 +90,13 @@ public sealed class SweepRunnerTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_does_nothing_finishes_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program of this test is a shell's.");
+        Assert.All(Run("exit 0", new Record()).Failures, failed => Assert.Equal("it ended without its weights and scores", failed.Failure));
+    }
+
+    [Fact]
     public void Folders_that_the_plan_does_not_name_are_reported_and_stay()
     {
         Finish(plan.Runs[0]);
