@@ -1,3 +1,4 @@
+using SsNet.Experiments.Sweeps;
 using SsNet.Testing;
 
 namespace SsNet.Cli.Tests;
@@ -93,6 +94,26 @@ public sealed class SweepTests : IDisposable
         }
 
         Assert.False(File.Exists(Path.Combine(run, "run.lock")));
+        Assert.True(File.Exists(Path.Combine(run, "checkpoints", "last.safetensors")));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_signal_beside_the_end_of_its_input_is_no_second_one_for_a_run(bool signalFirst)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        string run = folder.FileNamed("run"), log = Path.Combine(run, "metrics", "training.csv");
+        using var process = new SsnetProcess(
+            [(SweepProgram.StopVariable, "1")],
+            ["train", "--recipe", "cine-phantom-supervised-3", "--out", run, "--threads", "1", "--checkpoint-every", "1000000", "--iterations", "1000000"]);
+        SpinWait.SpinUntil(() => process.HasExited || (File.Exists(log) && new FileInfo(log).Length > 0));
+        if (signalFirst) process.Signal("INT");
+        process.CloseInput();
+        if (!signalFirst) process.Signal("INT");
+        var (code, output, error) = process.Wait();
+        Assert.Equal((ExitCode.Interrupted, ""), (code, error));
+        Assert.Contains("which is saved. Go on with: ssnet train --resume", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run, "checkpoints", "last.safetensors")));
     }
 
