@@ -12,9 +12,17 @@ internal sealed class SsnetProcess : IDisposable
     private readonly Task<string> error;
 
     public SsnetProcess(params string[] arguments)
+        : this([], arguments)
+    {
+    }
+
+    /// <summary>Starts the program with an input of its own and more environment variables.</summary>
+    public SsnetProcess((string Name, string Value)[] variables, string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "SsNet.Cli.dll");
-        process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardInput = variables.Length > 0, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEndAsync();
         error = process.StandardError.ReadToEndAsync();
     }
@@ -23,6 +31,9 @@ internal sealed class SsnetProcess : IDisposable
 
     /// <summary>Ends the program as a power failure would.</summary>
     public void Kill() => process.Kill();
+
+    /// <summary>Ends its input.</summary>
+    public void CloseInput() => process.StandardInput.Close();
 
     /// <summary>Sends a signal as a shell does.</summary>
     /// <param name="name">Its name, such as TERM.</param>

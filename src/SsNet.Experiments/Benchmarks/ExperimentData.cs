@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SsNet.Data;
 using SsNet.Experiments.Phantoms;
 using SsNet.Experiments.Recipes;
+using SsNet.Experiments.Runs;
 using SsNet.Imaging;
 using SsNet.Training;
 
@@ -19,9 +20,7 @@ public sealed class ExperimentData
         (bool sliced, int sliceAxis, int downsampling) = (recipe.Patch.Length == 2, recipe.SliceAxis, recipe.Downsampling);
         training = new Lazy<Dataset>(() => (sliced ? split.Training.Sliced(sliceAxis) : split.Training).Downsampled(downsampling));
         Benchmark = benchmark.Name;
-        ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1
-            ? benchmark.ClassNames
-            : [.. Enumerable.Range(1, recipe.Classes - 1).Select(c => $"class {c}")];
+        ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1 ? benchmark.ClassNames : ScoreTable.NumberedClasses(recipe.Classes - 1);
         Labelled = split.Training.Labelled;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
         heldOut = benchmark.Validation.Count > 0 ? benchmark.Validation : split.Validation;

@@ -8,14 +8,12 @@ namespace SsNet.Experiments.Runs;
 /// <param name="Runs">The runs, at least one, in the order of their seeds.</param>
 internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> Runs)
 {
-    // What may differ between the seeds of one experiment: the seeds, and what changes speed alone.
-    private static readonly string[] OfTheRun = ["seed", "phantom-seed", "workers", "threads", "device", "checkpoint-every", "windows-per-batch"];
-
-    private static readonly RecipeKey[] OfTheExperiment = [.. RecipeKeys.All.Where(key => !OfTheRun.Contains(key.Name))];
+    // The seeds may differ within one experiment.
+    private static readonly RecipeKey[] OfTheExperiment = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
 
     public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
     {
-        var groups = runs.GroupBy(run => string.Join('\n', OfTheExperiment.Select(key => key.ToToml(run.Recipe)))).ToList();
+        var groups = RecipeGroups.Group(runs, run => run.Recipe, OfTheExperiment);
         return [.. groups.Select(group =>
         {
             EvaluatedRun[] ofGroup = [.. group.OrderBy(run => run.Recipe.Seed)];
@@ -26,7 +24,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
                 throw new ReportedException($"{ofGroup[i].Folder.Path} and {ofGroup[i - 1].Folder.Path} are runs of one recipe with the same seed; leave one out.");
             }
 
-            return new ComparedMethod(NameOf(recipe, groups.Select(other => other.First().Recipe)), ofGroup);
+            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), OfTheExperiment), ofGroup);
         })];
     }
 
@@ -42,12 +40,4 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
 
     public MethodScores ToScores() => new(
         Name, ScoreTable.Pool([.. Runs.Select(run => run.Scores)]), [.. Runs.Select(run => new SeedScores(run.Recipe.Seed, run.Scores))]);
-
-    private static string NameOf(Recipe recipe, IEnumerable<Recipe> all)
-    {
-        Recipe[] sameMethod = [.. all.Where(other => other.MethodText == recipe.MethodText)];
-        var differing = OfTheExperiment.Where(key => sameMethod.Any(other => key.ToToml(other) != key.ToToml(recipe)));
-        string[] parts = [.. differing.Select(key => $"{key.Name} {key.ToToml(recipe)}")];
-        return parts.Length == 0 ? recipe.MethodText : $"{recipe.MethodText}, {string.Join(", ", parts)}";
-    }
 }

@@ -5,6 +5,9 @@ namespace SsNet.Experiments.Runs;
 /// <summary>The folder of a training run: everything the run was made of, and everything it gave.</summary>
 public sealed class RunFolder
 {
+    /// <summary>The file that is there while a process trains in the folder.</summary>
+    internal const string LockName = "run.lock";
+
     private RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -27,6 +30,10 @@ public sealed class RunFolder
 
     /// <summary>Every iteration, one row each.</summary>
     public string TrainingTable => Inside("metrics", "training.csv");
+
+    /// <summary>The table of iterations of a run whose folder need not be complete yet.</summary>
+    /// <param name="path">The run's folder.</param>
+    internal static string TrainingTableOf(string path) => new RunFolder(path).TrainingTable;
 
     /// <summary>TensorBoard's event files.</summary>
     public string TensorBoard => Inside("tensorboard");
@@ -99,17 +106,7 @@ public sealed class RunFolder
 
     /// <summary>Keeps the folder for this process until the result is disposed.</summary>
     /// <exception cref="ReportedException">Another process trains in it.</exception>
-    public IDisposable Lock()
-    {
-        try
-        {
-            return new FileStream(Inside("run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"{Path} is in use by another process or cannot be written to: {failure.Message}", failure);
-        }
-    }
+    public IDisposable Lock() => FolderLock.Take(Inside(LockName));
 
     /// <summary>Removes what an interrupted write may have left.</summary>
     public void RemoveUnfinishedFiles()

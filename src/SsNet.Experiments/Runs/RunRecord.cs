@@ -33,6 +33,18 @@ internal static class RunRecord
         }
     }
 
+    /// <summary>The cases that a run was started with.</summary>
+    /// <exception cref="ReportedException">The record cannot be read.</exception>
+    public static RunSplit ReadSplit(RunFolder folder)
+    {
+        const string Advice = "it says which cases the run learned from; move the run away and repeat it";
+        var split = Read(folder.Split, Advice);
+        IReadOnlyList<string> Part(string name) => split?[name] is JsonArray ids
+            ? [.. ids.Select(id => id!.ToString())]
+            : throw new ReportedException($"{folder.Split} lacks the {name} cases; {Advice}.");
+        return new RunSplit(Part("labelled"), Part("unlabelled"), Part("validation"), Part("test"));
+    }
+
     public static void WriteEnvironment(RunFolder folder, string? dataFolder, int threads) => Write(folder.Environment, new JsonObject
     {
         ["ssnet"] = Version,

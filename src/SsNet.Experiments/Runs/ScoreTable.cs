@@ -104,6 +104,16 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         throw new ReportedException($"{path}: is not a table of scores; evaluate the run again.");
     }
 
+    /// <summary>Reads what <see cref="Save"/> wrote, without knowing what the classes are.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="classes">How many there are, without the background.</param>
+    /// <exception cref="ReportedException">The file cannot be read or is no such table.</exception>
+    public static ScoreTable Load(string path, int classes) => Load(path, NumberedClasses(classes));
+
+    /// <summary>Names for classes of which only the number is known.</summary>
+    /// <param name="classes">How many there are, without the background.</param>
+    internal static IReadOnlyList<string> NumberedClasses(int classes) => [.. Enumerable.Range(1, classes).Select(c => $"class {c}")];
+
     private const string Voxel = "voxel";
     private static readonly string[] Units = [Voxel, "mm"];
 

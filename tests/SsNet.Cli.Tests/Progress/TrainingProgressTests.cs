@@ -37,13 +37,4 @@ public class TrainingProgressTests
         Assert.Equal("59:59", TrainingText.Duration(TimeSpan.FromSeconds(3599)));
         Assert.Equal("30:00:01", TrainingText.Duration(TimeSpan.FromSeconds(108_001)));
     }
-
-    private sealed class Clock : TimeProvider
-    {
-        public long Seconds { get; set; }
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => Seconds;
-    }
 }

@@ -1,0 +1,8 @@
+namespace SsNet.Experiments.Runs;
+
+/// <summary>Names of the cases of a run: volumes, or the slices that it learned from.</summary>
+/// <param name="Labelled">Those it learned from with their labels.</param>
+/// <param name="Unlabelled">Those it had without.</param>
+/// <param name="Validation">Those that chose the weights; empty when none did.</param>
+/// <param name="Test">The test cases.</param>
+internal sealed record RunSplit(IReadOnlyList<string> Labelled, IReadOnlyList<string> Unlabelled, IReadOnlyList<string> Validation, IReadOnlyList<string> Test);

@@ -1,0 +1,69 @@
+using SsNet.Experiments.Recipes;
+using SsNet.Experiments.Runs;
+using SsNet.Experiments.Statistics;
+using SsNet.Experiments.Sweeps;
+using SsNet.Training;
+
+namespace SsNet.Experiments.Tables;
+
+/// <summary>Runs that make one row.</summary>
+/// <param name="Name">The row's name.</param>
+/// <param name="Runs">The runs, at least one.</param>
+/// <param name="Results">What the finished ones gave.</param>
+internal sealed record ResultGroup(string Name, IReadOnlyList<SweepRun> Runs, IReadOnlyList<SweepResult> Results)
+{
+    // Differences of shares are equal to this many digits if they are equal at all; the rest is rounding.
+    private const int Digits = 12;
+
+    public Recipe Recipe => Runs[0].Recipe;
+
+    /// <summary>Labelled cases; null for all, as long as nothing tells how many.</summary>
+    public int? Labelled => Recipe.Labelled > 0 ? Recipe.Labelled : Counts?.Labelled;
+
+    private CaseCounts? Counts => Results.Count == 0 ? null : CaseCounts.Of(Recipe, Results[0].Split);
+
+    /// <summary>The row.</summary>
+    /// <param name="reference">The runs to test against; null for no test.</param>
+    public ResultRow ToRow(ResultGroup? reference)
+    {
+        ScoreTable[] scores = [.. Results.Select(result => result.Scores)];
+        var complexity = Results.Select(result => result.Complexity).FirstOrDefault(counted => counted is not null);
+        return new ResultRow
+        {
+            Name = Name,
+            Labelled = Labelled,
+            Unlabelled = Recipe.UnlabelledPerBatch == 0 ? 0 : Counts?.Unlabelled,
+            Finished = Results.Count,
+            Planned = Runs.Count,
+            Metrics = scores.Length == 0 ? [] : [.. ScoreTable.Metrics.Take(ResultColumns.Metrics.Count).Select(metric => ResultCell.Over(scores, metric.Of))],
+            Parameters = complexity?.Parameters,
+            Macs = complexity?.Macs,
+            Paper = Labelled is { } labelled ? PaperTables.Find(Recipe, labelled) : null,
+            Selection = Results.Count == 0 ? null : SelectionText,
+            IsFullSize = Counts is null ? null : PaperSize.IsOf(Recipe, Counts),
+            Test = reference is null || reference == this ? null : TestAgainst(reference),
+        };
+    }
+
+    // What was done counts, not what was asked for: with few labels there is nothing to validate on.
+    private string SelectionText => Recipe.Selection switch
+    {
+        ModelSelection.Test => "test",
+        ModelSelection.Val when Results[0].Split.Validation.Count > 0 => "val",
+        _ => "last",
+    };
+
+    /// <summary>
+    /// The test of the cases, each with the mean of the seeds that both rows have: the seeds of a case are no independent pairs. Null where the
+    /// two have no seed or no case in common.
+    /// </summary>
+    private WilcoxonSignedRank? TestAgainst(ResultGroup reference)
+    {
+        // Other phantoms have the same names.
+        if (Recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom && Recipe.PhantomSeed != reference.Recipe.PhantomSeed) return null;
+        var pairs = Results.Join(reference.Results, mine => mine.Recipe.Seed, other => other.Recipe.Seed, (mine, other) => (Mine: mine.DicePerCase(), Other: other.DicePerCase())).ToList();
+        if (pairs.Count == 0) return null;
+        string[] cases = [.. pairs[0].Mine.Keys.Where(id => pairs.All(pair => pair.Mine.ContainsKey(id) && pair.Other.ContainsKey(id)))];
+        return cases.Length == 0 ? null : WilcoxonSignedRank.Test(cases.Select(id => Math.Round(pairs.Average(pair => pair.Mine[id] - pair.Other[id]), Digits)));
+    }
+}

@@ -1,0 +1,11 @@
+namespace SsNet.Cli.Tests.Progress;
+
+/// <summary>A clock that the test sets.</summary>
+internal sealed class Clock : TimeProvider
+{
+    public long Seconds { get; set; }
+
+    public override long TimestampFrequency => 1;
+
+    public override long GetTimestamp() => Seconds;
+}
