@@ -9,7 +9,7 @@ namespace SsNet.Cli.Verbs;
 /// <summary>Trains and evaluates many runs by a plan, and goes on where it was stopped.</summary>
 internal sealed class SweepCommand : Verb
 {
-    private readonly Argument<string> plan = new("plan") { HelpName = "PLAN.toml", Description = "The plan: recipes, label counts, seeds and overrides" };
+    private readonly Argument<string> plan = new("plan") { HelpName = "PLAN", Description = $"The plan, recipes, label counts, seeds and overrides: a file, or the name of a shipped one ({string.Join(", ", SweepPlan.Names)})" };
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "Folder of the sweep: new, or one to go on with", Required = true };
     private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "Folder of the data; not needed for phantoms, nor for a sweep that is gone on with" };
     private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "How many runs are done at the same time", DefaultValueFactory = _ => 1 };
@@ -25,7 +25,7 @@ internal sealed class SweepCommand : Verb
         threads.Validators.Add(RequireAtLeastOne);
     }
 
-    public override string Example => "sweep sweeps/cine-phantoms.toml --out runs/cine-sweep --workers 2";
+    public override string Example => "sweep cine-phantoms --out runs/cine-sweep --workers 2";
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {

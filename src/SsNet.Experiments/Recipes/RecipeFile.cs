@@ -8,17 +8,10 @@ namespace SsNet.Experiments.Recipes;
 /// </summary>
 public static class RecipeFile
 {
-    private const string ResourceFolder = "recipes/";
-    private const string Extension = ".toml";
+    private static readonly ShippedFiles Shipped = new("recipes");
 
     /// <summary>Names of the recipes that are shipped.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        .. typeof(RecipeFile).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
-            .Select(name => name[ResourceFolder.Length..^Extension.Length])
-            .Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Names => Shipped.Names;
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="nameOrPath">The name of a shipped recipe, or a file.</param>
@@ -51,7 +44,7 @@ public static class RecipeFile
 
     private static (string Origin, string? Folder, string Text) Find(string nameOrPath)
     {
-        if (Names.Contains(nameOrPath)) return ($"recipe {nameOrPath}", null, ReadShipped(nameOrPath));
+        if (Names.Contains(nameOrPath)) return ($"recipe {nameOrPath}", null, Shipped.Read(nameOrPath));
         if (!File.Exists(nameOrPath))
         {
             throw new ReportedException(
@@ -66,11 +59,5 @@ public static class RecipeFile
         {
             throw new ReportedException($"{nameOrPath}: cannot be read ({e.Message.TrimEnd('.')}); check the file and its permissions.", e);
         }
-    }
-
-    private static string ReadShipped(string name)
-    {
-        using var reader = new StreamReader(typeof(RecipeFile).Assembly.GetManifestResourceStream(ResourceFolder + name + Extension)!);
-        return reader.ReadToEnd();
     }
 }

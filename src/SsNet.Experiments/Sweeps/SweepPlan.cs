@@ -10,12 +10,19 @@ namespace SsNet.Experiments.Sweeps;
 /// <param name="Split">What is evaluated after training: test, val or train.</param>
 public sealed record SweepPlan(IReadOnlyList<SweepRun> Runs, string Split)
 {
+    private static readonly ShippedFiles Shipped = new("sweeps");
+
+    /// <summary>Names of the plans that are shipped, those of the paper's tables among them.</summary>
+    public static IReadOnlyList<string> Names => Shipped.Names;
+
     /// <summary>Reads a plan and resolves its runs.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, or the name of a shipped plan.</param>
     /// <exception cref="ReportedException">The file cannot be read, something in it is not allowed, or two of its runs are the same.</exception>
     public static SweepPlan Load(string path)
     {
-        var text = new SweepPlanText(path, Path.GetDirectoryName(Path.GetFullPath(path))!, Read(path));
+        var text = Names.Contains(path)
+            ? new SweepPlanText($"plan {path}", Environment.CurrentDirectory, Shipped.Read(path))
+            : new SweepPlanText(path, Path.GetDirectoryName(Path.GetFullPath(path))!, Read(path));
         SweepRun[] runs =
         [
             .. from seed in OrOwn(text.Seeds)
@@ -59,7 +66,8 @@ public sealed record SweepPlan(IReadOnlyList<SweepRun> Runs, string Split)
 
     private static string Read(string path)
     {
-        if (!File.Exists(path)) throw new ReportedException($"{path}: there is no such plan; docs/sweeps.md shows how to write one.");
+        if (!File.Exists(path)) throw new ReportedException(
+                $"There is no plan '{path}', neither a file nor a name.{NearestName.Hint(path, Names)} Known names: {string.Join(", ", Names)}; docs/sweeps.md shows how to write one.");
         try
         {
             return File.ReadAllText(path);
