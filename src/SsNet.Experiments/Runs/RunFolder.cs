@@ -28,6 +28,9 @@ public sealed class RunFolder
     /// <summary>Every iteration, one row each.</summary>
     public string TrainingTable => Inside("metrics", "training.csv");
 
+    /// <summary>Parameters and multiply-accumulate operations of the network that learns.</summary>
+    public string Complexity => Inside("metrics", "complexity.json");
+
     /// <summary>TensorBoard's event files.</summary>
     public string TensorBoard => Inside("tensorboard");
 
