@@ -15,9 +15,7 @@ public static class MethodFactory
     /// <exception cref="ReportedException">The patch or the method does not suit the network.</exception>
     public static Method Create(Recipe recipe, torch.Device device)
     {
-        RequireSpread(recipe);
-        RequireSuitableNetwork(recipe);
-        var network = Network(recipe, recipe.ToTrainedNetworkOptions(), device);
+        var network = TrainedNetwork(recipe, device);
         network.Initialise(recipe.Seed);
         return recipe.Method switch
         {
@@ -29,6 +27,17 @@ public static class MethodFactory
             MethodName.McNet => new McNet(network, recipe.ToMcNetOptions(), recipe.Seed),
             _ => new Supervised(network, recipe.ToSegmentationLoss(), recipe.Seed),
         };
+    }
+
+    /// <summary>The network that learns, with what the method adds to it and weights not yet drawn.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="device">Where the network lives.</param>
+    /// <exception cref="ReportedException">The patch or the method does not suit the network.</exception>
+    public static SegmentationNetwork TrainedNetwork(Recipe recipe, torch.Device device)
+    {
+        RequireSpread(recipe);
+        RequireSuitableNetwork(recipe);
+        return Network(recipe, recipe.ToTrainedNetworkOptions(), device);
     }
 
     /// <summary>The network of a recipe, with weights not yet drawn.</summary>

@@ -35,6 +35,9 @@ public sealed class RunFolder
     /// <param name="path">The run's folder.</param>
     internal static string TrainingTableOf(string path) => new RunFolder(path).TrainingTable;
 
+    /// <summary>Parameters and multiply-accumulate operations of the network that learns.</summary>
+    public string Complexity => Inside("metrics", "complexity.json");
+
     /// <summary>TensorBoard's event files.</summary>
     public string TensorBoard => Inside("tensorboard");
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
+using SsNet.Experiments.Complexity;
+using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
+using SsNet.Networks;
 using TorchSharp;
 
 namespace SsNet.Experiments.Runs;
@@ -56,6 +59,19 @@ internal static class RunRecord
         ["data"] = dataFolder is null ? null : Path.GetFullPath(dataFolder),
         ["started"] = DateTimeOffset.Now.ToString("O"),
     });
+
+    /// <summary>Writes down how large the network is that learns, and how much it computes for one patch.</summary>
+    public static void WriteComplexity(RunFolder folder, Recipe recipe, SegmentationNetwork network)
+    {
+        var counted = ComplexityCounter.Of(network, recipe.Patch.AsSpan(), MacConvention.Exact);
+        Write(folder.Complexity, new JsonObject
+        {
+            ["parameters"] = counted.Parameters,
+            ["macs"] = counted.Macs,
+            ["input"] = RecipeComplexity.InputText(recipe),
+            ["convention"] = "exact",
+        });
+    }
 
     /// <summary>The folder of the data that a run was started with; null when they were made.</summary>
     public static string? DataFolder(RunFolder folder) => Read(folder.Environment, "name the data's folder with --data")?["data"]?.ToString();

@@ -77,6 +77,7 @@ public sealed class TrainingRun : IDisposable
             var run = new TrainingRun(recipe, data, method, folder, folderLock);
             RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
             RunRecord.WriteSplit(folder, data);
+            RunRecord.WriteComplexity(folder, recipe, method.Network);
             // The recipe cannot give these weights again when the run goes on before its first checkpoint.
             if (weights is not null) run.trainer.Save();
             // The recipe makes it a run that can be gone on with, which needs the rest.

@@ -33,5 +33,5 @@ internal sealed class ConvolutionStage : nn.Module<Tensor, Tensor>
         return new ConvolutionStage(layers, output, convolutions);
     }
 
-    public override Tensor forward(Tensor input) => sequence.forward(input);
+    public override Tensor forward(Tensor input) => sequence.call(input);
 }

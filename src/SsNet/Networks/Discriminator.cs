@@ -95,9 +95,9 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor maps, Tensor images)
     {
         using var scope = NewDisposeScope();
-        var sum = ofMaps.forward(maps) + ofImages.forward(images);
-        if (activatesSum) sum = dropout.forward(activation.forward(sum));
-        return classifier.forward(body.forward(sum).flatten(1)).MoveToOuterDisposeScope();
+        var sum = ofMaps.call(maps) + ofImages.call(images);
+        if (activatesSum) sum = dropout.call(activation.call(sum));
+        return classifier.call(body.call(sum).flatten(1)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

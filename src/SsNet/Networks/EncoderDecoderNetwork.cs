@@ -36,9 +36,9 @@ public abstract class EncoderDecoderNetwork : SegmentationNetwork
     {
         // What the backward pass needs, it keeps itself; everything else goes with the scope.
         using var scope = NewDisposeScope();
-        var levels = encoder.forward(input);
-        var output = decoders[0].forward(levels);
-        if (decoders.Count > 1) output = output with { Auxiliary = [.. decoders.Skip(1).Select(decoder => decoder.forward(levels).Logits)] };
+        var levels = encoder.call(input);
+        var output = decoders[0].call(levels);
+        if (decoders.Count > 1) output = output with { Auxiliary = [.. decoders.Skip(1).Select(decoder => decoder.call(levels).Logits)] };
         return output.MoveToOuterDisposeScope();
     }
 }

@@ -35,7 +35,7 @@ internal sealed class FeaturePerturbation : nn.Module<Tensor, int, Tensor>
         {
             1 => Noise(features),
             2 => WithoutStrongest(features),
-            _ => dropout.forward(features),
+            _ => dropout.call(features),
         };
     }
 

@@ -51,7 +51,7 @@ public sealed class PyramidUNet : EncoderDecoderNetwork
             var levels = new Tensor[blocks.Count];
             for (int level = 0; level < levels.Length; level++)
             {
-                levels[level] = blocks[level].forward(level == 0 ? input : halvings[level - 1].forward(levels[level - 1]));
+                levels[level] = blocks[level].call(level == 0 ? input : halvings[level - 1].call(levels[level - 1]));
             }
 
             return levels;
@@ -101,13 +101,13 @@ public sealed class PyramidUNet : EncoderDecoderNetwork
             var outputs = new Tensor[Steps];
             for (int step = 0; step < Steps; step++)
             {
-                var doubled = doublings[step].forward(step == 0 ? levels[^1] : outputs[step - 1]);
-                outputs[step] = dropouts[step].forward(blocks[step].forward(cat([levels[^(step + 2)], doubled], 1)));
+                var doubled = doublings[step].call(step == 0 ? levels[^1] : outputs[step - 1]);
+                outputs[step] = dropouts[step].call(blocks[step].call(cat([levels[^(step + 2)], doubled], 1)));
             }
 
-            return new NetworkOutput(classifier.forward(outputs[^1]), outputs[^1])
+            return new NetworkOutput(classifier.call(outputs[^1]), outputs[^1])
             {
-                Auxiliary = [.. heads.Select((head, index) => head.forward(outputs[^(index + 2)]))],
+                Auxiliary = [.. heads.Select((head, index) => head.call(outputs[^(index + 2)]))],
             };
         }
     }

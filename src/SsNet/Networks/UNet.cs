@@ -45,7 +45,7 @@ public sealed class UNet : EncoderDecoderNetwork
         public override Tensor[] forward(Tensor input)
         {
             var outputs = new Tensor[levels.Count];
-            for (int level = 0; level < levels.Count; level++) outputs[level] = levels[level].forward(level == 0 ? input : outputs[level - 1]);
+            for (int level = 0; level < levels.Count; level++) outputs[level] = levels[level].call(level == 0 ? input : outputs[level - 1]);
             return outputs;
         }
     }
@@ -89,12 +89,12 @@ public sealed class UNet : EncoderDecoderNetwork
         public override NetworkOutput forward(Tensor[] levels)
         {
             var outputs = new Tensor[Steps];
-            for (int step = 0; step < Steps; step++) outputs[step] = steps[step].forward(step == 0 ? levels[^1] : outputs[step - 1], levels[^(step + 2)]);
+            for (int step = 0; step < Steps; step++) outputs[step] = steps[step].call(step == 0 ? levels[^1] : outputs[step - 1], levels[^(step + 2)]);
             var features = outputs[^1];
-            return new NetworkOutput(classifier.forward(features), features)
+            return new NetworkOutput(classifier.call(features), features)
             {
-                LevelSets = levelSets?.forward(features).tanh(),
-                Auxiliary = pyramid?.forward(outputs) ?? [],
+                LevelSets = levelSets?.call(features).tanh(),
+                Auxiliary = pyramid?.call(outputs) ?? [],
             };
         }
     }
@@ -128,7 +128,7 @@ public sealed class UNet : EncoderDecoderNetwork
             long[] size = outputs[^1].shape[2..];
             Tensor OfLevel(int level)
             {
-                var scores = heads[level - 1].forward(perturbation.forward(outputs[^(level + 1)], level));
+                var scores = heads[level - 1].call(perturbation.call(outputs[^(level + 1)], level));
                 return nn.functional.interpolate(scores, size, mode: InterpolationMode.Nearest);
             }
 
@@ -149,7 +149,7 @@ public sealed class UNet : EncoderDecoderNetwork
             register_module("maxpool_conv", sequence);
         }
 
-        public override Tensor forward(Tensor input) => sequence.forward(input);
+        public override Tensor forward(Tensor input) => sequence.call(input);
     }
 
     /// <summary>Narrows the coarse features, doubles their size (an odd size comes back where this interpolates), and joins them with the skip connection.</summary>
@@ -184,10 +184,10 @@ public sealed class UNet : EncoderDecoderNetwork
 
         public override Tensor forward(Tensor coarse, Tensor skip)
         {
-            var narrowed = narrowing is null ? coarse : narrowing.forward(coarse);
-            var doubled = up.forward(narrowed);
+            var narrowed = narrowing is null ? coarse : narrowing.call(coarse);
+            var doubled = up.call(narrowed);
             if (up is Enlargement enlargement && !doubled.shape.AsSpan(2).SequenceEqual(skip.shape.AsSpan(2))) doubled = enlargement.To(narrowed, skip.shape[2..]);
-            return block.forward(cat([skip, doubled], 1));
+            return block.call(cat([skip, doubled], 1));
         }
     }
 
@@ -220,6 +220,6 @@ public sealed class UNet : EncoderDecoderNetwork
             }
         }
 
-        public override Tensor forward(Tensor input) => sequence.forward(input);
+        public override Tensor forward(Tensor input) => sequence.call(input);
     }
 }

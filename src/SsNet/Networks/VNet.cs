@@ -53,10 +53,10 @@ public sealed class VNet : EncoderDecoderNetwork
             var levels = new Tensor[blocks.Count];
             for (int level = 0; level < blocks.Count; level++)
             {
-                levels[level] = blocks[level].forward(level == 0 ? input : halvings[level - 1].forward(levels[level - 1]));
+                levels[level] = blocks[level].call(level == 0 ? input : halvings[level - 1].call(levels[level - 1]));
             }
 
-            levels[^1] = dropout.forward(levels[^1]);
+            levels[^1] = dropout.call(levels[^1]);
             return levels;
         }
     }
@@ -103,11 +103,11 @@ public sealed class VNet : EncoderDecoderNetwork
             var features = levels[^1];
             for (int step = 0; step < blocks.Count; step++)
             {
-                features = blocks[step].forward(doublings[step].forward(features) + levels[^(step + 2)]);
+                features = blocks[step].call(doublings[step].call(features) + levels[^(step + 2)]);
             }
 
-            features = dropout.forward(features);
-            return new NetworkOutput(classifier.forward(features), features) { LevelSets = levelSets?.forward(features).tanh() };
+            features = dropout.call(features);
+            return new NetworkOutput(classifier.call(features), features) { LevelSets = levelSets?.call(features).tanh() };
         }
 
         /// <summary>What doubles the size and halves the width in each of the decoders.</summary>

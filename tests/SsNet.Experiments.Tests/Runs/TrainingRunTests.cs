@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using SsNet.Experiments.Complexity;
 using SsNet.Experiments.Phantoms;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
@@ -60,6 +62,21 @@ public class TrainingRunTests
         File.WriteAllText(split, File.ReadAllText(split).Replace("phantom-001", "phantom-077", StringComparison.Ordinal));
         var error = Assert.Throws<Imaging.ReportedException>(() => TrainingRun.Resume(run));
         Assert.Equal($"{split}: the labelled cases of the data are no longer those that the run was started with; restore the lists, or start a new run.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(MethodName.Supervised)]
+    [InlineData(MethodName.SsNet)]
+    public void A_run_says_how_large_its_network_is(MethodName method)
+    {
+        using var folder = new TemporaryFolder();
+        using var run = TrainingRun.Create(Tiny(method), null, folder.FileNamed("run"));
+        using var written = JsonDocument.Parse(File.ReadAllBytes(run.Folder.Complexity));
+        var counted = RecipeComplexity.Of("tiny", Tiny(method), MacConvention.Exact).Single().Trained;
+        Assert.Equal(counted.Parameters, written.RootElement.GetProperty("parameters").GetInt64());
+        Assert.Equal(counted.Macs, written.RootElement.GetProperty("macs").GetInt64());
+        Assert.Equal("1×16×16×16", written.RootElement.GetProperty("input").GetString());
+        Assert.Equal("exact", written.RootElement.GetProperty("convention").GetString());
     }
 
     private static string Train(string path, MethodName method)
