@@ -1,3 +1,4 @@
+using System.Globalization;
 using SsNet.Experiments.Sweeps;
 using SsNet.Testing;
 
@@ -27,6 +28,23 @@ public sealed class SweepTests : IDisposable
     private string Runs => Path.Combine(Sweep, "runs");
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_method_learns_in_the_smallest_sweep_and_has_its_row_in_the_table()
+    {
+        using var process = new SsnetProcess("sweep", "tiny", "--out", Sweep, "--workers", "2", "--threads", "1");
+        var (code, said, error) = process.Wait();
+        Assert.Equal((ExitCode.Success, ""), (code, error));
+        Assert.EndsWith($"7 of 7 runs finished\nnext: ssnet table --sweep {Sweep}\n", said, StringComparison.Ordinal);
+
+        (code, string table, error) = await Call.Ssnet("table", "--sweep", Sweep, "--format", "csv");
+        Assert.Equal((ExitCode.Success, ""), (code, error));
+        string[][] rows = [.. table.TrimEnd().Split('\n').Select(line => line.Split(','))];
+        int Column(string name) => Array.FindIndex(rows[0], cell => cell.StartsWith(name, StringComparison.Ordinal));
+        Assert.Equal(["Supervised", "UA-MT", "SASSNet", "DTC", "URPC", "MC-Net", "SS-Net"], rows[1..].Select(row => row[Column("method")]));
+        Assert.All(rows[1..], row => Assert.True(double.Parse(row[Column("dice")], CultureInfo.InvariantCulture) > 15, string.Join(',', row)));
+        Assert.All(rows[1..], row => Assert.NotEqual("", row[Column("parameters")]));
+    }
 
     [Fact]
     public async Task A_sweep_that_is_killed_goes_on_without_repeating_what_is_finished()
