@@ -129,6 +129,14 @@ public class RecipeFileTests
     }
 
     [Fact]
+    public void A_temperature_at_which_sharpening_is_not_a_number_is_refused()
+    {
+        var key = RecipeKeys.All.Single(key => key.Name == "temperature");
+        var error = Assert.Throws<ReportedException>(() => key.SetFromCommandLine(new Recipe(), "0.001"));
+        Assert.Equal("--temperature: must be a number of at least 0.01, not '0.001'.", error.Message);
+    }
+
+    [Fact]
     public void A_stride_longer_than_the_patch_is_refused()
     {
         var recipe = new Recipe { Stride = [18, 18, 81] };
