@@ -42,7 +42,7 @@ public class EveryMethodTests
         using var scope = NewDisposeScope();
         using var method = SmallMethods.Create(name, axes);
         using var optimiser = Optimiser(method);
-        for (int i = 1; i <= 3; i++)
+        for (int i = 1; i <= 2; i++)
         {
             var terms = Iterate(method, optimiser, SmallMethods.Batch(axes, seed: i, foreground, unlabelled), i);
             Assert.All(terms, term => Assert.True(double.IsFinite(term.Value), term.Name));
