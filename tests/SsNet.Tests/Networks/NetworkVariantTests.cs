@@ -1,6 +1,6 @@
+using SsNet.Losses;
 using SsNet.Methods;
 using SsNet.Networks;
-using SsNet.Losses;
 using SsNet.Tests.Weights;
 using SsNet.Training;
 using TorchSharp;
