@@ -17,11 +17,12 @@ public class RecipeFileTests
         // The small network keeps the test quick; the options are those of the recipe.
         recipe.BaseWidth = 1;
         using var method = MethodFactory.Create(recipe, recipe.ToDevice());
-        Assert.Equal(name.Contains("supervised") ? "supervised" : "ss-net", method.Name);
+        string[] others = ["supervised", "ua-mt", "sassnet", "dtc", "urpc", "mc-net"];
+        Assert.Equal(others.FirstOrDefault(other => name.Contains($"-{other}-", StringComparison.Ordinal), "ss-net"), method.Name);
         Assert.Equal(method.Name == "ss-net", method.Network.Heads is not null);
         Assert.Equal(recipe.Patch, recipe.ToPredictionOptions().Patch);
         // Half of the batch, wherever unlabelled cases teach at all.
-        Assert.Equal(method.Name == "ss-net" ? recipe.LabelledPerBatch : 0, recipe.ToTrainingOptions().UnlabelledPerBatch);
+        Assert.Equal(method.Name == "supervised" ? 0 : recipe.LabelledPerBatch, recipe.ToTrainingOptions().UnlabelledPerBatch);
     }
 
     [Fact]
@@ -128,6 +129,14 @@ public class RecipeFileTests
     }
 
     [Fact]
+    public void A_temperature_at_which_sharpening_is_not_a_number_is_refused()
+    {
+        var key = RecipeKeys.All.Single(key => key.Name == "temperature");
+        var error = Assert.Throws<ReportedException>(() => key.SetFromCommandLine(new Recipe(), "0.001"));
+        Assert.Equal("--temperature: must be a number of at least 0.01, not '0.001'.", error.Message);
+    }
+
+    [Fact]
     public void A_stride_longer_than_the_patch_is_refused()
     {
         var recipe = new Recipe { Stride = [18, 18, 81] };
@@ -140,6 +149,7 @@ public class RecipeFileTests
     private static string AnotherValue(RecipeKey key) => key.Placeholder switch
     {
         "N" when key.Name == "slice-axis" => "1",
+        "N" when key.Name == "decoders" => "3",
         "N" => "123",
         "X" => "0.125",
         "N,N,N" => "33,34,35",

@@ -62,6 +62,16 @@ public class MutualConsistencyTests
     }
 
     [Fact]
+    public void The_lowest_temperature_of_a_recipe_is_safe_in_single_precision_where_the_powers_are_smallest()
+    {
+        using var scope = NewDisposeScope();
+        var probabilities = tensor([0.5f, 0.5f]).requires_grad_();
+        var sharpened = MutualConsistency.Sharpen(probabilities, 0.01);
+        Assert.Equal([0.5f, 0.5f], sharpened.data<float>());
+        Assert.True(autograd.grad([sharpened.sum()], [probabilities])[0].isfinite().all().ToBoolean());
+    }
+
+    [Fact]
     public void Predictions_that_are_certain_have_finite_gradients()
     {
         using var scope = NewDisposeScope();

@@ -16,21 +16,23 @@ public class EveryMethodTests
     public static TheoryData<string, int> Methods => SmallMethods.NamesAndAxes;
 
     /// <summary>Labels without one class or without any foreground, and batches without unlabelled samples.</summary>
-    public static TheoryData<string, int, int[], int> PoorBatches =>
-        new MatrixTheoryData<string, int, int[], int>([.. SmallMethods.Names.Except(["ss-net"])], [2, 3], [[1, 3], []], [0, 2]);
+    public static TheoryData<string, int, int[], int> PoorBatches => new(
+        from name in SmallMethods.Names.Except(["ss-net"])
+        from batch in new (int Axes, int[] Foreground, int Unlabelled)[] { (2, [1, 3], 2), (2, [], 2), (2, [], 0), (3, [], 2), (3, [1], 0) }
+        select (name, batch.Axes, batch.Foreground, batch.Unlabelled));
 
     [Theory]
     [MemberData(nameof(Methods))]
     public void Training_lowers_the_supervised_loss(string name, int axes)
     {
         using var scope = NewDisposeScope();
-        using var method = SmallMethods.Create(name, axes, change: options => options with { BaseWidth = 4 });
+        // Dropout would make losses of so narrow a network fluctuate.
+        using var method = SmallMethods.Create(name, axes, change: options => options with { Dropout = false });
         using var optimiser = Optimiser(method);
         var batch = SmallMethods.Batch(axes, seed: 1);
-        double[] losses = [.. Enumerable.Range(1, 30).Select(iteration => Iterate(method, optimiser, batch, iteration).Where(IsSupervision).Sum(term => term.Weight * term.Value))];
+        double[] losses = [.. Enumerable.Range(1, axes == 2 ? 30 : 15).Select(iteration => Iterate(method, optimiser, batch, iteration).Where(IsSupervision).Sum(term => term.Weight * term.Value))];
         Assert.All(losses, loss => Assert.True(double.IsFinite(loss)));
-        // Dropout makes single losses fluctuate.
-        Assert.True(losses[^5..].Average() < losses[..5].Average(), $"{losses[..5].Average()} … {losses[^5..].Average()}");
+        Assert.True(losses[^3..].Average() < losses[..3].Average(), $"{losses[..3].Average()} … {losses[^3..].Average()}");
         AssertFinite(method.Network.state_dict());
         AssertFinite(method.State);
     }
@@ -42,7 +44,7 @@ public class EveryMethodTests
         using var scope = NewDisposeScope();
         using var method = SmallMethods.Create(name, axes);
         using var optimiser = Optimiser(method);
-        for (int i = 1; i <= 3; i++)
+        for (int i = 1; i <= 2; i++)
         {
             var terms = Iterate(method, optimiser, SmallMethods.Batch(axes, seed: i, foreground, unlabelled), i);
             Assert.All(terms, term => Assert.True(double.IsFinite(term.Value), term.Name));

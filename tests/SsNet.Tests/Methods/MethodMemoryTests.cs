@@ -36,13 +36,13 @@ public class MethodMemoryTests
         AssertFlat(method, SmallTraining.SliceBatch(seed: 1, classes: [1, 2, 3]));
     }
 
-    /// <summary>The methods that are not SS-Net, on the smallest patches.</summary>
+    /// <summary>The methods beside SS-Net and its lower bound. A tensor left behind shows from the first iteration on, so that a few are enough.</summary>
     public static TheoryData<string, int> OtherMethods => new MatrixTheoryData<string, int>([.. SmallMethods.Names.Except(["ss-net", "supervised"])], [2, 3]);
 
     [Theory]
     [MemberData(nameof(OtherMethods))]
-    public void Hundreds_of_iterations_of_other_methods_leave_no_tensor_behind(string name, int axes) =>
-        AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1));
+    public void Dozens_of_iterations_of_other_methods_leave_no_tensor_behind(string name, int axes) =>
+        AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1), iterations: axes == 2 ? 40 : 20);
 
     [Theory]
     [InlineData(ImageFit.Crop)]
@@ -66,7 +66,7 @@ public class MethodMemoryTests
         Assert.Equal(alive, TensorsAlive());
     }
 
-    private static void AssertFlat(Method method, Batch batch)
+    private static void AssertFlat(Method method, Batch batch, int iterations = Iterations)
     {
         using var _ = method;
         using var __ = batch;
@@ -76,7 +76,7 @@ public class MethodMemoryTests
         for (int i = 1; i <= WarmUp; i++) SmallTraining.Iterate(method, optimiser, batch, i);
         long scoped = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         long alive = TensorsAlive();
-        for (int i = WarmUp + 1; i <= Iterations; i++) SmallTraining.Iterate(method, optimiser, batch, i);
+        for (int i = WarmUp + 1; i <= iterations; i++) SmallTraining.Iterate(method, optimiser, batch, i);
 
         Assert.Equal(scoped, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         Assert.Equal(alive, TensorsAlive());

@@ -81,7 +81,7 @@ internal static class SmallMethods
             "ss-net" => options with { SeparationHeads = true },
             "sassnet" or "dtc" => options with { LevelSets = SignedDistance.Maps(options.Classes) },
             "mc-net" => options with { Decoders = axes },
-            // Instance normalisation needs more than one voxel on the deepest level.
+            // Instance normalisation turns a deepest level of one voxel into 0.
             "urpc" when axes == 3 => options with { Pyramid = true, Normalisation = Normalisation.Instance, Halvings = [3, 3, 3] },
             "urpc" => options with { Pyramid = true },
             _ => options,
