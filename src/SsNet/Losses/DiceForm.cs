@@ -9,7 +9,7 @@ public enum DiceForm
     /// <summary>Squares, ε = 1e-10, the mean over all classes. SS-Net in 2D.</summary>
     Squared,
 
-    /// <summary>Squares, ε = 1e-5, the mean over all classes. UA-MT, DTC and URPC in 2D, URPC in 3D.</summary>
+    /// <summary>Squares, ε = 1e-5, the mean over all classes. UA-MT, SASSNet, DTC and URPC in 2D, URPC in 3D.</summary>
     SquaredSmooth,
 
     /// <summary>Squares, ε = 1e-5, the mean over the foreground classes. UA-MT, SASSNet and DTC in 3D.</summary>

@@ -23,10 +23,12 @@ public sealed class UaMt : Method
     /// <param name="teacher">A network built like the student; disposed with the method.</param>
     /// <param name="options">Weights and thresholds.</param>
     /// <param name="seed">The seed of the run.</param>
+    /// <exception cref="ArgumentException">The teacher is not built like the student.</exception>
     public UaMt(SegmentationNetwork network, SegmentationNetwork teacher, UaMtOptions options, long seed)
         : base("ua-mt", network, seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.UncertaintyPasses, 1);
+        if (!NamesOf(network).SequenceEqual(NamesOf(teacher))) throw new ArgumentException("The teacher has to be built like the student.", nameof(teacher));
         this.options = options;
         this.teacher = new EmaTeacher(teacher);
         generator = new Generator(0, network.Device);
@@ -87,6 +89,8 @@ public sealed class UaMt : Method
         var uncertainty = TeacherConsistency.Entropy(sum / options.UncertaintyPasses);
         return (target.MoveToOuterDisposeScope(), uncertainty.MoveToOuterDisposeScope());
     }
+
+    private static IEnumerable<string> NamesOf(SegmentationNetwork network) => network.named_parameters().Select(entry => entry.name);
 
     private Tensor Predict(Tensor images)
     {

@@ -72,6 +72,7 @@ internal sealed class Adam : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
         using var _ = no_grad();
+        DisposeMoments();
         if (state.TryGetValue(Steps, out var count)) steps.copy_(count);
         foreach (var (name, parameter) in parameters)
         {
@@ -83,11 +84,18 @@ internal sealed class Adam : IDisposable
     public void Dispose()
     {
         steps.Dispose();
+        DisposeMoments();
+    }
+
+    private void DisposeMoments()
+    {
         foreach (var (first, second) in moments.Values)
         {
             first.Dispose();
             second.Dispose();
         }
+
+        moments.Clear();
     }
 
     private static Tensor Copy(Tensor tensor, Device device) => tensor.to(device, copy: true).DetachFromDisposeScope();
