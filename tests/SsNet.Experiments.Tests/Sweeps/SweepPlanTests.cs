@@ -122,7 +122,7 @@ public sealed class SweepPlanTests : IDisposable
     {
         string error = Assert.Throws<ReportedException>(() => Load("recipes = [\"acdc-33\"]")).Message;
         Assert.Contains("line 1: there is no recipe 'acdc-33', neither a shipped one nor a file beside the plan. Did you mean 'acdc-3'?", error, StringComparison.Ordinal);
-        Assert.Contains("there is no such plan", Assert.Throws<ReportedException>(() => SweepPlan.Load(folder.FileNamed("none.toml"))).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no plan", Assert.Throws<ReportedException>(() => SweepPlan.Load(folder.FileNamed("none.toml"))).Message, StringComparison.Ordinal);
     }
 
     private SweepPlan Load(string text) => SweepPlan.Load(Write(text));
