@@ -5,7 +5,7 @@ namespace SsNet.Cli.Tests;
 /// <summary>The program in a process of its own, so that it can be killed.</summary>
 internal sealed class SsnetProcess : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
 
     private readonly Process process;
     private readonly Task<string> output;

@@ -141,7 +141,7 @@ public sealed class SweepTests : IDisposable
         string plan = Plan("recipes = [\"la-4\"]");
         await Call.AssertRefused(["sweep", plan, "--out", Sweep], "la-4, 4 labelled, seed 1337: The recipe needs the left atrium data; name their folder with --data DIR.");
         await Call.AssertRefused(["sweep", plan, "--out", Sweep, "--workers", "0"], "--workers: must be a whole number of at least 1, not 0");
-        await Call.AssertRefused(["sweep", folder.FileNamed("none.toml"), "--out", Sweep], "there is no such plan");
+        await Call.AssertRefused(["sweep", folder.FileNamed("none.toml"), "--out", Sweep], "There is no plan");
         Assert.Empty(Directory.GetFileSystemEntries(Runs));
     }
 

@@ -20,7 +20,7 @@ internal sealed record SweepResult(SweepRun Run, ScoreTable Scores, RunSplit Spl
             run,
             ScoreTable.Load(folder.Scores(split), run.Recipe.Classes - 1),
             RunRecord.ReadSplit(folder),
-            RunComplexity.Load(Path.Combine(folder.Path, "metrics", "complexity.json")));
+            RunComplexity.Load(folder.Complexity));
     }
 
     /// <summary>The Dice of every case: the mean of its classes.</summary>
