@@ -13,6 +13,7 @@ internal sealed class Hdf5Dataset
 
     private readonly Hdf5Source source;
     private readonly NativeDataset dataset;
+    private readonly Hdf5NumberType fileType;
     private readonly NumberType type;
 
     // PureHDF's own cache of 1 MiB makes it inflate every chunk of a whole-volume read many times over.
@@ -23,8 +24,9 @@ internal sealed class Hdf5Dataset
         this.source = source;
         this.dataset = dataset;
         Name = name;
-        type = Guard(() => NumberType.Of(dataset.Type))
+        fileType = Guard(() => Hdf5NumberType.Of(dataset.Type))
             ?? throw Failure("does not hold numbers; save it as integers or floating-point numbers.");
+        type = fileType.Numbers;
         Size = CheckedSize();
     }
 
@@ -40,7 +42,7 @@ internal sealed class Hdf5Dataset
     public float[] ReadFloats()
     {
         var values = new float[Count()];
-        if (type == NumberType.Float32)
+        if (type.Element == typeof(float))
         {
             var bytes = MemoryMarshal.AsBytes(values.AsSpan());
             ReadRaw(bytes);
@@ -60,7 +62,7 @@ internal sealed class Hdf5Dataset
     {
         var values = new byte[Count()];
         byte[] native = ReadNative();
-        int bad = type.ToClasses(native, values);
+        int bad = type.ToIntegers<byte>(native, values);
         return bad < 0 ? values : throw Failure(
             $"holds {type.Text(native, bad)} at {IndexText(bad)}, but a class is a whole number from 0 to 255; fix the label map.");
     }
@@ -148,7 +150,7 @@ internal sealed class Hdf5Dataset
         if (type.Size == 1) return false;
         ulong[] one = Array.ConvertAll(Size, _ => 1UL);
         var first = new HyperslabSelection(Size.Length, new ulong[Size.Length], one);
-        return !type.CanDecode(dataset, access, first);
+        return !fileType.CanDecode(dataset, access, first);
     }
 
     private void RequireFinite(float[] values)

@@ -1,0 +1,62 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Formats;
+
+/// <summary>
+/// The grid that files describe by one world vector per axis, from a voxel to the next, fastest axis first. Our grids have the slowest axis first.
+/// </summary>
+internal static class WorldAxes
+{
+    /// <summary>Smallest volume that three unit vectors may span: below, they lie in a plane and no voxel has a place of its own.</summary>
+    private const double LeastVolume = 1e-4;
+
+    /// <summary>The grid of an image.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="sizes">Voxels per axis, fastest first; three axes.</param>
+    /// <param name="steps">World vectors in mm (LPS), fastest axis first.</param>
+    /// <param name="origin">World position of the first voxel in mm (LPS).</param>
+    /// <exception cref="ImageFormatException">The vectors do not span the space.</exception>
+    public static Geometry ToGeometry(string path, ReadOnlySpan<int> sizes, IReadOnlyList<double[]> steps, double[] origin)
+    {
+        int rank = sizes.Length;
+        int[] size = [.. sizes];
+        Array.Reverse(size);
+        var spacing = new double[rank];
+        var direction = new double[rank * rank];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            double[] step = steps[rank - 1 - axis];
+            spacing[axis] = Math.Sqrt(step.Sum(value => value * value));
+            if (!(spacing[axis] > 0) || !double.IsFinite(spacing[axis]))
+            {
+                throw new ImageFormatException(path, $"gives the step ({string.Join(", ", step)}) along axis {rank - 1 - axis}, which has no length or no end; correct its header.");
+            }
+
+            for (int world = 0; world < rank; world++) direction[world * rank + axis] = step[world] / spacing[axis];
+        }
+
+        if (rank == 3 && !(Math.Abs(Determinant(direction)) >= LeastVolume))
+        {
+            throw new ImageFormatException(path, "has axes that lie in one plane, so that voxels have no places of their own; correct its header.");
+        }
+
+        return FileContent.GeometryOf(path, () => new Geometry(size, spacing, origin, direction));
+    }
+
+    /// <summary>The world vectors of a grid in mm (LPS), fastest axis first.</summary>
+    /// <param name="geometry">The grid.</param>
+    public static double[][] StepsOf(Geometry geometry)
+    {
+        int rank = geometry.Rank;
+        var steps = new double[rank][];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            steps[rank - 1 - axis] = [.. Enumerable.Range(0, rank).Select(world => geometry.Direction[world * rank + axis] * geometry.Spacing[axis])];
+        }
+
+        return steps;
+    }
+
+    private static double Determinant(double[] m) =>
+        m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
+}
