@@ -12,11 +12,11 @@ public static class NiftiFile
 {
     private const string What = "a NIfTI file";
 
-    private static readonly Dictionary<int, string> Types = new()
-    {
-        [2] = "uint8", [4] = "int16", [8] = "int32", [16] = "float32", [64] = "float64",
-        [256] = "int8", [512] = "uint16", [768] = "uint32", [1024] = "int64", [1280] = "uint64",
-    };
+    private static readonly (int Code, string Name)[] Types =
+    [
+        (2, "uint8"), (4, "int16"), (8, "int32"), (16, "float32"), (64, "float64"),
+        (256, "int8"), (512, "uint16"), (768, "uint32"), (1024, "int64"), (1280, "uint64"),
+    ];
 
     /// <summary>Reads an image.</summary>
     /// <param name="path">The file; of a pair, either one.</param>
@@ -48,7 +48,7 @@ public static class NiftiFile
         where T : unmanaged
     {
         string name = NumberType.Of<T>().Name;
-        int typeCode = Types.FirstOrDefault(type => type.Value == name).Key;
+        int typeCode = Types.FirstOrDefault(type => type.Name == name).Code;
         if (typeCode == 0) throw new ImageFormatException(path, $"cannot be written: NIfTI holds no numbers of the type {name}; choose .npy, .npz or .h5.");
         var geometry = image.Geometry.Rank == 3 ? image.Geometry : AsSlice(image.Geometry);
         var header = new NiftiHeader { Sizes = [.. geometry.Size.Reverse()], TypeCode = typeCode, Steps = [], Offset = 0, Slope = 1 };
@@ -68,7 +68,7 @@ public static class NiftiFile
     }
 
     /// <summary>The type that a header's number stands for; null when there is none that can be read.</summary>
-    internal static NumberType? TypeOf(int code) => Types.TryGetValue(code, out string? name) ? NumberType.Named(name) : null;
+    internal static NumberType? TypeOf(int code) => Types.FirstOrDefault(type => type.Code == code).Name is { } name ? NumberType.Named(name) : null;
 
     private static StoredImage Read(string path, NiftiHeader header, Stream numbers, long fileLength, bool isCompressed, int position)
     {

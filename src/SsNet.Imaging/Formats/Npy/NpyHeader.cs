@@ -17,13 +17,14 @@ internal sealed record NpyHeader(int Length, NumberType Type, bool IsSwapped, bo
 
     private const int Alignment = 64;
 
-    private static readonly Dictionary<string, string> Types = new()
-    {
-        ["i1"] = "int8", ["i2"] = "int16", ["i4"] = "int32", ["i8"] = "int64",
-        ["u1"] = "uint8", ["u2"] = "uint16", ["u4"] = "uint32", ["u8"] = "uint64",
-        ["f2"] = "float16", ["f4"] = "float32", ["f8"] = "float64",
-        ["b1"] = "uint8",
-    };
+    // Truth values come last: bytes are written as numbers.
+    private static readonly (string Kind, string Name)[] Types =
+    [
+        ("i1", "int8"), ("i2", "int16"), ("i4", "int32"), ("i8", "int64"),
+        ("u1", "uint8"), ("u2", "uint16"), ("u4", "uint32"), ("u8", "uint64"),
+        ("f2", "float16"), ("f4", "float32"), ("f8", "float64"),
+        ("b1", "uint8"),
+    ];
 
     /// <summary>The bytes that every array begins with.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -52,7 +53,7 @@ internal sealed record NpyHeader(int Length, NumberType Type, bool IsSwapped, bo
     public static byte[] ToBytes(NumberType type, IEnumerable<int> shape)
     {
         string order = type.Size == 1 ? "|" : BitConverter.IsLittleEndian ? "<" : ">";
-        string kind = Types.First(pair => pair.Value == type.Name).Key;
+        string kind = Types.First(pair => pair.Name == type.Name).Kind;
         string text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{order}{kind}', 'fortran_order': False, 'shape': ({string.Join(", ", shape)}), }}");
         int before = Magic.Length + 4;
         int padded = (before + text.Length + Alignment) / Alignment * Alignment - before;
@@ -106,8 +107,8 @@ internal sealed record NpyHeader(int Length, NumberType Type, bool IsSwapped, bo
 
     private static (NumberType Type, bool IsSwapped) TypeOf(string path, string text)
     {
-        bool isKnown = Types.TryGetValue(text.Length > 1 ? text[1..] : "", out string? name);
-        var type = isKnown ? NumberType.Named(name!) : null;
+        string kind = text.Length > 1 ? text[1..] : "";
+        var type = Types.FirstOrDefault(pair => pair.Kind == kind).Name is { } name ? NumberType.Named(name) : null;
         bool? isSwapped = text.FirstOrDefault() switch
         {
             '<' => !BitConverter.IsLittleEndian,
