@@ -90,7 +90,7 @@ internal static class FileContent
         }
         catch (EndOfStreamException e)
         {
-            throw new ImageFormatException(path, "ends before all its numbers are there: it is truncated; copy or export it again.", e);
+            throw new ImageFormatException(path, "ends before all its bytes are there: it is truncated; copy or export it again.", e);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -98,9 +98,23 @@ internal static class FileContent
         }
     }
 
-    /// <summary>A stream of the decompressed bytes.</summary>
+    /// <summary>A stream of the decompressed bytes, which ends only where the compressed ones are complete.</summary>
     /// <param name="stream">The compressed ones; left open.</param>
-    public static GZipStream Decompress(Stream stream) => new(stream, CompressionMode.Decompress, leaveOpen: true);
+    public static GZipStream Decompress(Stream stream) => new(new GzipSource(stream), CompressionMode.Decompress, leaveOpen: true);
+
+    /// <summary>Reads a decompressing stream to its end, where the checksum of everything before is verified; what follows the numbers is passed over.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="stream">The stream.</param>
+    /// <exception cref="ImageFormatException">The checksum does not fit, or the compressed bytes are not complete.</exception>
+    public static void VerifyToEnd(string path, Stream stream) => Guard(path, () =>
+    {
+        var rest = new byte[1 << 16];
+        while (stream.Read(rest) > 0)
+        {
+        }
+
+        return true;
+    });
 
     /// <summary>Puts samples that hold their components together into frames: from [voxel][component] to [component][voxel].</summary>
     /// <param name="numbers">The numbers.</param>

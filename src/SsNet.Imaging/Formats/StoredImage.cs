@@ -69,6 +69,13 @@ public sealed class StoredImage
     /// <exception cref="ImageFormatException">A value is not a whole number.</exception>
     public Volume<int> ToValues(int frame = 0) => ToIntegers<int>(frame, "a label map holds whole numbers");
 
+    /// <summary>The numbers of all frames as they are stored, before any scaling.</summary>
+    /// <typeparam name="T">Their type in .NET.</typeparam>
+    /// <exception cref="ArgumentException">They are of another type.</exception>
+    internal ReadOnlySpan<T> Numbers<T>()
+        where T : unmanaged =>
+        typeof(T) == type.Element ? MemoryMarshal.Cast<byte, T>(bytes) : throw new ArgumentException($"The numbers are {type.Name}, not {typeof(T).Name}.");
+
     private Volume<T> ToIntegers<T>(int frame, string rule)
         where T : unmanaged, IBinaryInteger<T>
     {

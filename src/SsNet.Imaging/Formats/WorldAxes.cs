@@ -7,12 +7,12 @@ namespace SsNet.Imaging.Formats;
 /// </summary>
 internal static class WorldAxes
 {
-    /// <summary>Smallest volume that three unit vectors may span: below, they lie in a plane and no voxel has a place of its own.</summary>
+    /// <summary>Smallest volume (or area) that unit vectors may span: below, they lie in a plane (on a line) and no voxel has a place of its own.</summary>
     private const double LeastVolume = 1e-4;
 
     /// <summary>The grid of an image.</summary>
     /// <param name="path">The file, for messages.</param>
-    /// <param name="sizes">Voxels per axis, fastest first; three axes.</param>
+    /// <param name="sizes">Voxels per axis, fastest first; two or three axes.</param>
     /// <param name="steps">World vectors in mm (LPS), fastest axis first.</param>
     /// <param name="origin">World position of the first voxel in mm (LPS).</param>
     /// <exception cref="ImageFormatException">The vectors do not span the space.</exception>
@@ -35,10 +35,12 @@ internal static class WorldAxes
             for (int world = 0; world < rank; world++) direction[world * rank + axis] = step[world] / spacing[axis];
         }
 
-        if (rank == 3 && !(Math.Abs(Determinant(direction)) >= LeastVolume))
+        if (!(Math.Abs(Determinant(direction)) >= LeastVolume))
         {
-            throw new ImageFormatException(path, "has axes that lie in one plane, so that voxels have no places of their own; correct its header.");
+            throw new ImageFormatException(path, $"has axes that lie {(rank == 3 ? "in one plane" : "on one line")}, so that voxels have no places of their own; correct its header.");
         }
+
+        if (!origin.All(double.IsFinite)) throw new ImageFormatException(path, $"has its first voxel at ({string.Join(", ", origin)}), which is nowhere; correct its header.");
 
         return FileContent.GeometryOf(path, () => new Geometry(size, spacing, origin, direction));
     }
@@ -57,6 +59,7 @@ internal static class WorldAxes
         return steps;
     }
 
-    private static double Determinant(double[] m) =>
-        m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
+    private static double Determinant(double[] m) => m.Length == 4
+        ? m[0] * m[3] - m[1] * m[2]
+        : m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
 }

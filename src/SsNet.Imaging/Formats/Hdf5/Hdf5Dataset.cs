@@ -14,7 +14,6 @@ internal sealed class Hdf5Dataset
     private readonly Hdf5Source source;
     private readonly NativeDataset dataset;
     private readonly Hdf5NumberType fileType;
-    private readonly NumberType type;
 
     // PureHDF's own cache of 1 MiB makes it inflate every chunk of a whole-volume read many times over.
     private readonly H5DatasetAccess access = new(ChunkCache: new SimpleReadingChunkCache(chunkSlotCount: int.MaxValue, byteCount: ulong.MaxValue));
@@ -26,7 +25,6 @@ internal sealed class Hdf5Dataset
         Name = name;
         fileType = Guard(() => Hdf5NumberType.Of(dataset.Type))
             ?? throw Failure("does not hold numbers; save it as integers or floating-point numbers.");
-        type = fileType.Numbers;
         Size = CheckedSize();
     }
 
@@ -36,21 +34,24 @@ internal sealed class Hdf5Dataset
     /// <summary>Voxels per axis; two or three axes.</summary>
     public int[] Size { get; }
 
+    /// <summary>The type of the numbers.</summary>
+    public NumberType Type => fileType.Numbers;
+
     private string What => $"dataset '{Name}'";
 
     /// <summary>All values as float, in row-major order.</summary>
     public float[] ReadFloats()
     {
         var values = new float[Count()];
-        if (type.Element == typeof(float))
+        if (Type.Element == typeof(float))
         {
             var bytes = MemoryMarshal.AsBytes(values.AsSpan());
             ReadRaw(bytes);
-            if (IsByteSwapped()) type.SwapBytes(bytes);
+            if (IsByteSwapped()) Type.SwapBytes(bytes);
         }
         else
         {
-            type.ToFloats(ReadNative(), values);
+            Type.ToFloats(ReadNumbers(), values);
         }
 
         RequireFinite(values);
@@ -61,10 +62,19 @@ internal sealed class Hdf5Dataset
     public byte[] ReadClasses()
     {
         var values = new byte[Count()];
-        byte[] native = ReadNative();
-        int bad = type.ToIntegers<byte>(native, values);
+        byte[] native = ReadNumbers();
+        int bad = Type.ToIntegers<byte>(native, values);
         return bad < 0 ? values : throw Failure(
-            $"holds {type.Text(native, bad)} at {IndexText(bad)}, but a class is a whole number from 0 to 255; fix the label map.");
+            $"holds {Type.Text(native, bad)} at {IndexText(bad)}, but a class is a whole number from 0 to 255; fix the label map.");
+    }
+
+    /// <summary>All values in this machine's byte order, row-major.</summary>
+    public byte[] ReadNumbers()
+    {
+        var bytes = new byte[(long)Count() * Type.Size];
+        ReadRaw(bytes);
+        if (IsByteSwapped()) Type.SwapBytes(bytes);
+        return bytes;
     }
 
     /// <summary>The values of an attribute; null when the dataset does not have it.</summary>
@@ -116,17 +126,9 @@ internal sealed class Hdf5Dataset
     }
 
     /// <summary>In floating point, where the sizes that a damaged file declares cannot overflow.</summary>
-    private double BytesOf(ulong[] dimensions) => dimensions.Aggregate((double)type.Size, (product, n) => product * n);
+    private double BytesOf(ulong[] dimensions) => dimensions.Aggregate((double)Type.Size, (product, n) => product * n);
 
     private int Count() => Size.Aggregate(1, (product, n) => product * n);
-
-    private byte[] ReadNative()
-    {
-        var bytes = new byte[(long)Count() * type.Size];
-        ReadRaw(bytes);
-        if (IsByteSwapped()) type.SwapBytes(bytes);
-        return bytes;
-    }
 
     /// <summary>Reads into bytes: PureHDF then neither converts nor refuses the other byte order.</summary>
     private void ReadRaw(Span<byte> bytes)
@@ -147,7 +149,7 @@ internal sealed class Hdf5Dataset
     /// </summary>
     private bool IsByteSwapped()
     {
-        if (type.Size == 1) return false;
+        if (Type.Size == 1) return false;
         ulong[] one = Array.ConvertAll(Size, _ => 1UL);
         var first = new HyperslabSelection(Size.Length, new ulong[Size.Length], one);
         return !fileType.CanDecode(dataset, access, first);

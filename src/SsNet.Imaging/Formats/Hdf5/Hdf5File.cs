@@ -62,6 +62,30 @@ public static class Hdf5File
         return new Volume<byte>(Hdf5Geometry.Read(label), label.ReadClasses());
     }
 
+    /// <summary>Reads a dataset as it is stored.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="choose">Chooses among the names of the datasets that are not in a group.</param>
+    /// <exception cref="ImageFormatException">The file is missing, damaged or does not hold what is needed.</exception>
+    internal static StoredImage ReadStored(string path, Func<string[], string> choose)
+    {
+        using var source = Hdf5Source.Open(path);
+        var dataset = source.Dataset(choose(source.DatasetNames()));
+        return new StoredImage(path, Hdf5Geometry.Read(dataset), dataset.Type, dataset.ReadNumbers());
+    }
+
+    /// <summary>Writes an image of any type of numbers as the only dataset, compressed; an existing file is replaced at once.</summary>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="image">The image.</param>
+    /// <exception cref="ReportedException">The file cannot be written.</exception>
+    public static void WriteDataset<T>(string path, string name, Volume<T> image)
+        where T : unmanaged
+    {
+        var file = new H5File { [name] = DatasetOf(image) };
+        AtomicFile.Write(path, stream => file.Write(stream));
+    }
+
     /// <summary>Writes an image, a label map or both as "image" and "label", compressed; an existing file is replaced at once.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="image">The image, if any.</param>

@@ -41,9 +41,27 @@ internal sealed class Hdf5Source : IDisposable
         }
     }
 
+    /// <summary>Whether a file has the signature, which stands at the start or, after a user block, at 512, 1024, 2048… (HDF5 file format, II.A).</summary>
+    /// <param name="stream">The file; its position moves.</param>
+    public static bool HasSignature(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[Signature.Length];
+        for (long position = 0; position + start.Length <= stream.Length; position = Math.Max(512, position * 2))
+        {
+            stream.Position = position;
+            stream.ReadExactly(start);
+            if (start.SequenceEqual(Signature)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether there is anything of a name.</summary>
     /// <param name="name">Name or path inside the file.</param>
     public bool Has(string name) => Guard(Path, "the table of contents", () => file.LinkExists(name));
+
+    /// <summary>Names of the datasets that are in no group.</summary>
+    public string[] DatasetNames() => Guard(Path, "the table of contents", () => file.Children().Where(child => child is NativeDataset).Select(child => child.Name).ToArray());
 
     /// <summary>A dataset; the error for a missing one lists what there is instead.</summary>
     /// <param name="name">Name or path inside the file.</param>
@@ -114,21 +132,10 @@ internal sealed class Hdf5Source : IDisposable
         }
     }
 
-    /// <summary>The signature stands at the start or, after a user block, at 512, 1024, 2048… (HDF5 file format, II.A).</summary>
     private static void RequireSignature(string path, FileStream stream)
     {
         if (stream.Length == 0) throw new ImageFormatException(path, "is empty (0 bytes); copy or export it again.");
-
-        Span<byte> start = stackalloc byte[Signature.Length];
-        for (long position = 0; position + start.Length <= stream.Length; position = Math.Max(512, position * 2))
-        {
-            stream.Position = position;
-            stream.ReadExactly(start);
-            if (!start.SequenceEqual(Signature)) continue;
-            stream.Position = 0;
-            return;
-        }
-
-        throw new ImageFormatException(path, "is not an HDF5 file (no HDF5 signature); choose the format by the right extension or export it again.");
+        if (!HasSignature(stream)) throw new ImageFormatException(path, "is not an HDF5 file (no HDF5 signature); choose the format by the right extension or export it again.");
+        stream.Position = 0;
     }
 }

@@ -12,11 +12,11 @@ public static class NiftiFile
 {
     private const string What = "a NIfTI file";
 
-    private static readonly Dictionary<int, string> Types = new()
-    {
-        [2] = "uint8", [4] = "int16", [8] = "int32", [16] = "float32", [64] = "float64",
-        [256] = "int8", [512] = "uint16", [768] = "uint32", [1024] = "int64", [1280] = "uint64",
-    };
+    private static readonly (int Code, string Name)[] Types =
+    [
+        (2, "uint8"), (4, "int16"), (8, "int32"), (16, "float32"), (64, "float64"),
+        (256, "int8"), (512, "uint16"), (768, "uint32"), (1024, "int64"), (1280, "uint64"),
+    ];
 
     /// <summary>Reads an image.</summary>
     /// <param name="path">The file; of a pair, either one.</param>
@@ -42,13 +42,14 @@ public static class NiftiFile
     /// <typeparam name="T">The type of the numbers.</typeparam>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="image">The image. One of two axes becomes a single slice.</param>
+    /// <exception cref="ImageFormatException">The numbers are 16-bit floating-point, which NIfTI does not hold.</exception>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
     public static void Write<T>(string path, Volume<T> image)
         where T : unmanaged
     {
         string name = NumberType.Of<T>().Name;
-        int typeCode = Types.FirstOrDefault(type => type.Value == name).Key;
-        if (typeCode == 0) throw new ArgumentException($"NIfTI holds no numbers of the type {name}.", nameof(image));
+        int typeCode = Types.FirstOrDefault(type => type.Name == name).Code;
+        if (typeCode == 0) throw new ImageFormatException(path, $"cannot be written: NIfTI holds no numbers of the type {name}; choose .npy, .npz or .h5.");
         var geometry = image.Geometry.Rank == 3 ? image.Geometry : AsSlice(image.Geometry);
         var header = new NiftiHeader { Sizes = [.. geometry.Size.Reverse()], TypeCode = typeCode, Steps = [], Offset = 0, Slope = 1 };
         header = NiftiOrientation.Describe(header, geometry);
@@ -67,7 +68,7 @@ public static class NiftiFile
     }
 
     /// <summary>The type that a header's number stands for; null when there is none that can be read.</summary>
-    internal static NumberType? TypeOf(int code) => Types.TryGetValue(code, out string? name) ? NumberType.Named(name) : null;
+    internal static NumberType? TypeOf(int code) => Types.FirstOrDefault(type => type.Code == code).Name is { } name ? NumberType.Named(name) : null;
 
     private static StoredImage Read(string path, NiftiHeader header, Stream numbers, long fileLength, bool isCompressed, int position)
     {
@@ -81,11 +82,14 @@ public static class NiftiFile
         // The start is read already: at most four bytes beyond the header.
         Skip(path, numbers, (long)offset - position);
         byte[] bytes = FileContent.ReadExactly(path, numbers, length);
+        if (isCompressed) FileContent.VerifyToEnd(path, numbers);
         if (header.IsSwapped) type.SwapBytes(bytes);
 
         int[] space = [.. header.Sizes.Concat(Enumerable.Repeat(1L, 3)).Take(3).Select(n => checked((int)n))];
         var geometry = NiftiOrientation.Read(path, header, space);
-        bool isScaled = header.Slope != 0 && double.IsFinite(header.Slope) && double.IsFinite(header.Intercept);
+        // Software writes 0, or a number that is none, for no scaling.
+        bool isScaled = header.Slope != 0 && double.IsFinite(header.Slope);
+        if (isScaled && !double.IsFinite(header.Intercept)) throw new ImageFormatException(path, $"adds {header.Intercept} to its numbers: it is damaged; correct its header or export it again.");
         return new StoredImage(path, geometry, type, bytes, isScaled ? header.Slope : 1, isScaled ? header.Intercept : 0);
     }
 

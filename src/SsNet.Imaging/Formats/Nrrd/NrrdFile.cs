@@ -33,13 +33,14 @@ public static class NrrdFile
     /// <typeparam name="T">The type of the numbers.</typeparam>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="image">The image.</param>
+    /// <exception cref="ImageFormatException">The numbers are 16-bit floating-point, which NRRD does not hold.</exception>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
     public static void Write<T>(string path, Volume<T> image)
         where T : unmanaged
     {
         bool isDetached = path.EndsWith(".nhdr", StringComparison.OrdinalIgnoreCase);
         string numbers = Path.ChangeExtension(path, ".raw.gz");
-        byte[] header = Encoding.ASCII.GetBytes(HeaderOf(image, isDetached ? Path.GetFileName(numbers) : null));
+        byte[] header = Encoding.ASCII.GetBytes(HeaderOf(path, image, isDetached ? Path.GetFileName(numbers) : null));
         if (isDetached) AtomicFile.Write(numbers, stream => Compress(stream, image.Voxels));
         AtomicFile.Write(path, stream =>
         {
@@ -60,7 +61,7 @@ public static class NrrdFile
         };
     }
 
-    private static string HeaderOf<T>(Volume<T> image, string? numbers)
+    private static string HeaderOf<T>(string path, Volume<T> image, string? numbers)
         where T : unmanaged
     {
         var geometry = image.Geometry;
@@ -68,7 +69,7 @@ public static class NrrdFile
         {
             "float32" => "float",
             "float64" => "double",
-            "float16" => throw new ArgumentException("NRRD holds no 16-bit floating-point numbers.", nameof(image)),
+            "float16" => throw new ImageFormatException(path, "cannot be written: NRRD holds no 16-bit floating-point numbers; choose .npy, .npz or .h5."),
             string name => name,
         };
         string[] steps = [.. WorldAxes.StepsOf(geometry).Select(Vector)];

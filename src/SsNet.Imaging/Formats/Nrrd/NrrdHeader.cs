@@ -9,19 +9,19 @@ internal sealed class NrrdHeader
     /// <summary>Longest header that is read; real ones have a few hundred bytes.</summary>
     private const int LongestHeader = 1 << 20;
 
-    private static readonly Dictionary<string, string> Types = new()
+    private static readonly Dictionary<string, string> Types = new (string Name, string[] Words)[]
     {
-        ["signed char"] = "int8", ["int8"] = "int8", ["int8_t"] = "int8",
-        ["uchar"] = "uint8", ["unsigned char"] = "uint8", ["uint8"] = "uint8", ["uint8_t"] = "uint8",
-        ["short"] = "int16", ["short int"] = "int16", ["signed short"] = "int16", ["signed short int"] = "int16", ["int16"] = "int16", ["int16_t"] = "int16",
-        ["ushort"] = "uint16", ["unsigned short"] = "uint16", ["unsigned short int"] = "uint16", ["uint16"] = "uint16", ["uint16_t"] = "uint16",
-        ["int"] = "int32", ["signed int"] = "int32", ["int32"] = "int32", ["int32_t"] = "int32",
-        ["uint"] = "uint32", ["unsigned int"] = "uint32", ["uint32"] = "uint32", ["uint32_t"] = "uint32",
-        ["longlong"] = "int64", ["long long"] = "int64", ["long long int"] = "int64", ["signed long long"] = "int64", ["signed long long int"] = "int64", ["int64"] = "int64", ["int64_t"] = "int64",
-        ["ulonglong"] = "uint64", ["unsigned long long"] = "uint64", ["unsigned long long int"] = "uint64", ["uint64"] = "uint64", ["uint64_t"] = "uint64",
-        ["float"] = "float32",
-        ["double"] = "float64",
-    };
+        ("int8", ["signed char", "int8", "int8_t"]),
+        ("uint8", ["uchar", "unsigned char", "uint8", "uint8_t"]),
+        ("int16", ["short", "short int", "signed short", "signed short int", "int16", "int16_t"]),
+        ("uint16", ["ushort", "unsigned short", "unsigned short int", "uint16", "uint16_t"]),
+        ("int32", ["int", "signed int", "int32", "int32_t"]),
+        ("uint32", ["uint", "unsigned int", "uint32", "uint32_t"]),
+        ("int64", ["longlong", "long long", "long long int", "signed long long", "signed long long int", "int64", "int64_t"]),
+        ("uint64", ["ulonglong", "unsigned long long", "unsigned long long int", "uint64", "uint64_t"]),
+        ("float32", ["float"]),
+        ("float64", ["double"]),
+    }.SelectMany(type => type.Words, (type, word) => (type.Name, word)).ToDictionary(pair => pair.word, pair => pair.Name);
 
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -19,6 +19,8 @@ internal sealed class NrrdNumbers(string path, NrrdHeader header, NumberType typ
         string[] files = Files(sizes);
         if (files.Length == 0) return ReadFrom(path, stream, sizes);
 
+        // Each file is checked against its own length; all of them together must still fit into one array.
+        _ = FileContent.CheckedLength(path, sizes.Select(n => (long)n), type.Size, long.MaxValue, isCompressed: false);
         using var all = new MemoryStream();
         int[] each = files.Length == 1 ? sizes : sizes[..^1];
         if (files.Length > 1 && files.Length != sizes[^1]) throw header.Failure($"names {files.Length} files for {sizes[^1]} slices; correct 'data file'.");
@@ -52,25 +54,30 @@ internal sealed class NrrdNumbers(string path, NrrdHeader header, NumberType typ
         if (encoding == "raw")
         {
             // −1 means that the numbers are at the end of the file.
-            long stored = stream.Length - (byteSkip == -1 ? 0 : stream.Position + byteSkip);
+            long stored = stream.Length - (byteSkip == -1 ? 0 : stream.Position) - Math.Max(0, byteSkip);
             int length = FileContent.CheckedLength(file, sizes.Select(n => (long)n), type.Size, stored, isCompressed: false);
             stream.Position = byteSkip == -1 ? stream.Length - length : stream.Position + byteSkip;
             return FileContent.ReadExactly(file, stream, length);
         }
 
+        if (byteSkip == -1) throw header.Failure($"has 'byte skip: -1' with 'encoding: {encoding}', but it has a meaning for raw numbers only; correct it.");
         long rest = stream.Length - stream.Position;
         if (encoding == "ascii")
         {
+            rest = Math.Max(0, rest - byteSkip);
             // A number and the blank after it take two characters at least.
             _ = FileContent.CheckedLength(file, sizes.Select(n => (long)n), 1, rest, isCompressed: false);
-            return Parse(file, stream, FileContent.CheckedLength(file, sizes.Select(n => (long)n), type.Size, long.MaxValue / 2048, isCompressed: false));
+            stream.Position = stream.Length - rest;
+            return Parse(file, stream, FileContent.CheckedLength(file, sizes.Select(n => (long)n), type.Size, long.MaxValue, isCompressed: false));
         }
 
         int decompressed = FileContent.CheckedLength(file, sizes.Select(n => (long)n), type.Size, rest, isCompressed: true);
         using var gzip = FileContent.Decompress(stream);
         if (byteSkip > decompressed) throw header.Failure($"has 'byte skip: {byteSkip}', more than its numbers take; correct it.");
         if (byteSkip > 0) _ = FileContent.ReadExactly(file, gzip, (int)byteSkip);
-        return FileContent.ReadExactly(file, gzip, decompressed);
+        byte[] bytes = FileContent.ReadExactly(file, gzip, decompressed);
+        FileContent.VerifyToEnd(file, gzip);
+        return bytes;
     }
 
     private void SkipLines(string file, Stream stream)

@@ -60,6 +60,30 @@ public class NiftiFileTests
     }
 
     [Fact]
+    public void A_scaling_that_is_no_number_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.FileNamed("scaled.nii");
+        byte[] bytes = File.ReadAllBytes(Fixture.PathOf(Path.Combine("nifti", "scaled.nii")));
+        BitConverter.TryWriteBytes(bytes.AsSpan(116), float.NaN);
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("adds NaN to its numbers", Assert.Throws<ImageFormatException>(() => NiftiFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Damage_anywhere_in_a_compressed_file_is_found()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.FileNamed("damaged.nii.gz");
+        byte[] whole = File.ReadAllBytes(Fixture.PathOf(Path.Combine("nifti", "compressed.nii.gz")));
+        for (int missing = 1; missing < whole.Length; missing++)
+        {
+            File.WriteAllBytes(path, whole[..^missing]);
+            Assert.Throws<ImageFormatException>(() => NiftiFile.Read(path));
+        }
+    }
+
+    [Fact]
     public void A_fourth_axis_gives_frames()
     {
         var image = Read("frames.nii");

@@ -55,6 +55,24 @@ public class NrrdFileTests
     }
 
     [Theory]
+    [InlineData("raw")]
+    [InlineData("ascii")]
+    public void Lines_and_bytes_before_the_numbers_are_skipped(string encoding)
+    {
+        byte[] numbers = encoding == "raw" ? SixBytes : "0 1 2 3 4 5"u8.ToArray();
+        var image = Read($"type: uchar\ndimension: 2\nsizes: 3 2\nencoding: {encoding}\nline skip: 1\nbyte skip: 2\n", [.. "9 9\n7 "u8, .. numbers]);
+        Assert.Equal(SixBytes, image.ToLabels().Voxels);
+    }
+
+    [Fact]
+    public void Compressed_bytes_are_skipped_behind_the_decompression()
+    {
+        const string Fields = "type: uchar\ndimension: 2\nsizes: 3 2\nencoding: gzip\n";
+        Assert.Equal(SixBytes, Read($"{Fields}byte skip: 2\n", Gzip([7, 7, .. SixBytes])).ToLabels().Voxels);
+        Assert.Contains("'byte skip: -1' with 'encoding: gzip'", Assert.Throws<ImageFormatException>(() => Read($"{Fields}byte skip: -1\n", Gzip(SixBytes))).Message);
+    }
+
+    [Theory]
     [InlineData("left-posterior-superior", 1, 1)]
     [InlineData("LPS", 1, 1)]
     [InlineData("RAS", -1, -1)]
@@ -140,6 +158,43 @@ public class NrrdFileTests
     [InlineData("type: uchar\nnonsense\ndimension: 2", "no field: 'nonsense'")]
     public void What_cannot_be_read_is_told(string fields, string message) =>
         Assert.Contains(message, Assert.Throws<ImageFormatException>(() => Read($"{fields}\nencoding: raw\n", SixBytes)).Message);
+
+    [Theory]
+    [InlineData("dimension: 2\nsizes: 3 2\nbyte skip: 9223372036854775800", "but only 0 bytes are there")]
+    [InlineData("dimension: 2\nspace dimension: 2\nsizes: 3 2\nspace directions: (1,2) (2,4)", "lie on one line")]
+    [InlineData("dimension: 3\nspace: LPS\nsizes: 3 2 1\nspace directions: (1,0,0) (0,1,0) (0,0,1)\nspace origin: (0,1e999,0)", "are not 1 vectors")]
+    public void Numbers_beyond_reason_are_told(string fields, string message) =>
+        Assert.Contains(message, Assert.Throws<ImageFormatException>(() => Read($"type: uchar\n{fields}\nencoding: raw\n", SixBytes)).Message);
+
+    [Fact]
+    public void Files_that_are_too_large_together_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.FileNamed("slice.raw"), new byte[10_000]);
+        string list = string.Concat(Enumerable.Repeat("slice.raw\n", 90_000));
+        File.WriteAllText(folder.FileNamed("image.nhdr"), $"NRRD0004\ntype: uchar\ndimension: 3\nsizes: 100 100 91000\nencoding: raw\ndata file: LIST\n{list}");
+        Assert.Contains("names 90000 files for 91000 slices", Assert.Throws<ImageFormatException>(() => NrrdFile.Read(folder.FileNamed("image.nhdr"))).Message);
+        File.WriteAllText(folder.FileNamed("image.nhdr"), $"NRRD0004\ntype: double\nendian: little\ndimension: 3\nsizes: 100 100 90000\nencoding: raw\ndata file: LIST\n{list}");
+        Assert.Contains("declares 100×100×90000 numbers, more than 2 GiB", Assert.Throws<ImageFormatException>(() => NrrdFile.Read(folder.FileNamed("image.nhdr"))).Message);
+    }
+
+    [Fact]
+    public void Compressed_numbers_with_a_wrong_or_missing_checksum_are_refused()
+    {
+        const string Fields = "type: uchar\ndimension: 2\nsizes: 3 2\nencoding: gzip\n";
+        byte[] whole = Gzip(SixBytes);
+        for (int missing = 1; missing <= 8; missing++)
+        {
+            Assert.Throws<ImageFormatException>(() => Read(Fields, whole[..^missing]));
+            byte[] damaged = [.. whole];
+            damaged[^missing] ^= 0x10;
+            Assert.Throws<ImageFormatException>(() => Read(Fields, damaged));
+        }
+
+        Assert.Equal(SixBytes, Read(Fields, [.. whole, 0, 0, 0]).ToLabels().Voxels);
+        // Several members are one stream (RFC 1952, 2.2).
+        Assert.Equal(SixBytes, Read(Fields, [.. Gzip(SixBytes[..2]), .. Gzip(SixBytes[2..])]).ToLabels().Voxels);
+    }
 
     [Fact]
     public void A_compression_that_is_not_here_is_told() =>
