@@ -41,6 +41,11 @@ internal sealed class SweepCommand : Verb
         using var folderLock = folder.Lock();
         string? earlierData = File.Exists(folder.Manifest) ? SweepManifest.Load(folder.Manifest).Data : null;
         WriteLeftovers(output, folder, sweep);
+        if (earlierData is not null && parse.GetValue(data) is { } otherData && Path.GetFullPath(otherData) != Path.GetFullPath(earlierData))
+        {
+            output.WriteLine($"data: {otherData}, and no longer {earlierData}; finished runs stay as they are, so both must hold the same");
+        }
+
         var settings = new SweepSettings(Itself(), sweep.Split, parse.GetValue(data) ?? earlierData, parse.GetValue(workers), parse.GetValue(threads));
         var outcome = SweepProgress.Show(Terminal.On(output), TimeProvider.System, observer => new SweepRunner(folder, settings).Run(sweep, observer, cancellation));
         if (outcome.Finished + outcome.Failures.Count < outcome.Runs && cancellation.IsCancellationRequested)

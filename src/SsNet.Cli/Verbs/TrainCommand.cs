@@ -42,6 +42,8 @@ internal sealed class TrainCommand : Verb
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
+        // A sweep that is gone before its run begins must not find a folder half made when it comes again.
+        if (cancellation.IsCancellationRequested) return ExitCode.Interrupted;
         using var run = Open(parse);
         output.WriteLine(run.FirstIteration == 0 ? $"{run.Folder.Path}: a new run" : $"{run.Folder.Path}: going on after iteration {run.FirstIteration}");
         output.WriteLine(run.SelectionText);

@@ -35,9 +35,17 @@ public static class MethodFactory
     /// <exception cref="ReportedException">The patch or the method does not suit the network.</exception>
     public static SegmentationNetwork TrainedNetwork(Recipe recipe, torch.Device device)
     {
+        Check(recipe);
+        return Network(recipe, recipe.ToTrainedNetworkOptions(), device);
+    }
+
+    /// <summary>Whether patch, network and method of a recipe suit each other; nothing is built.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <exception cref="ReportedException">They do not.</exception>
+    public static void Check(Recipe recipe)
+    {
         RequireSpread(recipe);
         RequireSuitableNetwork(recipe);
-        return Network(recipe, recipe.ToTrainedNetworkOptions(), device);
     }
 
     /// <summary>The network of a recipe, with weights not yet drawn.</summary>

@@ -29,7 +29,7 @@ internal static class SweepChild
                 process.WaitForExit();
             }
 
-            return (process.ExitCode, output.LastLine);
+            return (process.ExitCode, output.LastWords(process.ExitCode));
         }
         catch (Exception failure) when (failure is Win32Exception or IOException or UnauthorizedAccessException)
         {
@@ -41,6 +41,9 @@ internal static class SweepChild
     {
         private readonly StreamWriter writer;
         private readonly Lock gate = new();
+        // 128 and the number of SIGKILL.
+        private const int Killed = 137;
+
         private string? lastError;
         private string last = "it wrote nothing";
 
@@ -51,7 +54,8 @@ internal static class SweepChild
             writer.WriteLine($"> {string.Join(' ', arguments)}");
         }
 
-        public string LastLine => lastError ?? last;
+        /// <summary>The last line of errors; of a process that said none, such as one that was killed, how it ended.</summary>
+        public string LastWords(int code) => lastError ?? $"ended with exit code {code}{(code == Killed ? " (killed, often for want of memory)" : "")}; its last line: {last}";
 
         public void Write(string? line, bool isError)
         {

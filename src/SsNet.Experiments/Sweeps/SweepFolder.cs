@@ -12,7 +12,7 @@ public sealed class SweepFolder
     private const string LockName = "sweep.lock";
 
     // What training makes before it writes the recipe.
-    private static readonly string[] BeforeRecipe = ["environment.json", "split.json", RunFolder.LockName];
+    private static readonly string[] BeforeRecipe = ["environment.json", "split.json", System.IO.Path.Combine("metrics", "complexity.json"), RunFolder.LockName];
 
     /// <summary>A folder, which need not exist yet.</summary>
     /// <param name="path">The folder.</param>

@@ -53,7 +53,7 @@ public sealed record SweepPlan(IReadOnlyList<SweepRun> Runs, string Split)
         var run = new SweepRun(ResolvedConfiguration.HashOf(recipe), named.Name, element.Name, recipe);
         try
         {
-            _ = recipe.ToNetworkOptions();
+            MethodFactory.Check(recipe);
             _ = recipe.ToPredictionOptions();
         }
         catch (ReportedException failure)

@@ -79,6 +79,7 @@ internal sealed record ResultColumns(string Title, IReadOnlyList<string> Header,
     private static IEnumerable<string> NotesOf(ResultTable table, bool paper)
     {
         yield return $"Mean over the seeds of each seed's mean over its cases, ± standard deviation of the seeds.{(paper ? " In brackets: Wu et al. 2022, tables 1 to 3." : "")}";
+        if (paper && table.Rows.Any(row => row.Macs is not null)) yield return "MACs: ours are convolutions, counted exactly; the paper's were counted by other rules (docs/complexity.md).";
         if (table.Rows.Any(row => row.Metrics.Any(cell => cell.Values < cell.Of))) yield return "A distance is undefined where one of the two masks is empty: (n of m) says how many values there are, counted per seed, case and class.";
         if (table.EmptyIsZero) yield return "An empty prediction scores 0 in every metric, distances included.";
         if (table.Rows.Any(row => row.Selection == "test")) yield return "Selection test: the weights are the best on the test cases, so that the scores are optimistic.";

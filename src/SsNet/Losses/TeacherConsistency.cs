@@ -21,9 +21,9 @@ public static class TeacherConsistency
     /// </summary>
     /// <param name="iteration">The iteration, counted from 1.</param>
     /// <param name="iterations">Length of the run.</param>
-    /// <param name="start">Where it starts: 0.75 in published code.</param>
+    /// <param name="start">Where it starts: 0.75 in published code. Above 1 it stays there.</param>
     public static double Threshold(long iteration, long iterations, double start) =>
-        (start + (1 - start) * ConsistencyWeight.Ramp(iteration - 1, iterations)) * Math.Log(2);
+        Math.Max(start, start + (1 - start) * ConsistencyWeight.Ramp(iteration - 1, iterations)) * Math.Log(2);
 
     /// <summary>Σ m |p − q|² / (2 Σ m), m = 1 where the uncertainty is below the threshold; 0 where no voxel is certain. The 2 is literal, for any number of classes.</summary>
     /// <param name="student">p, probabilities [N, C, spatial…].</param>

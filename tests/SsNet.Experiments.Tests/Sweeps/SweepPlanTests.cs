@@ -125,6 +125,12 @@ public sealed class SweepPlanTests : IDisposable
         Assert.Contains("There is no plan", Assert.Throws<ReportedException>(() => SweepPlan.Load(folder.FileNamed("none.toml"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_method_that_does_not_suit_its_network_is_told_before_anything_starts() => Assert.Contains(
+        "phantom-4, 4 labelled, seed 1337: architecture: URPC needs another network than this",
+        Assert.Throws<ReportedException>(() => Load("recipes = [\"phantom-4\"]\n[common]\nmethod = \"urpc\"\n")).Message,
+        StringComparison.Ordinal);
+
     private SweepPlan Load(string text) => SweepPlan.Load(Write(text));
 
     private string Write(string text)

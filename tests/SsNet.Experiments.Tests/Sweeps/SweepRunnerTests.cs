@@ -52,6 +52,13 @@ public sealed class SweepRunnerTests : IDisposable
             File.WriteAllText(Path.Combine(folder.RunPath(run), "split.json"), "{}");
         }
 
+        // As a run leaves it that was killed just before it wrote its recipe.
+        Directory.Delete(folder.RunPath(mine), recursive: true);
+        using (TrainingRun.Create(mine.Recipe, null, folder.RunPath(mine)))
+        {
+        }
+
+        File.Delete(Path.Combine(folder.RunPath(mine), "recipe.toml"));
         File.WriteAllText(Path.Combine(folder.RunPath(foreign), "thesis.tex"), "years of work");
         folder.RemoveHalfMade(mine);
         Assert.False(Directory.Exists(folder.RunPath(mine)));
@@ -84,9 +91,10 @@ public sealed class SweepRunnerTests : IDisposable
         Started(plan.Runs[1]);
         var outcome = Run("echo $1 $2 $4 $OMP_WAIT_POLICY; exit 1", new Record(), workers: 2, threads: 5);
         Assert.Equal(
-            ["evaluate --run --split PASSIVE", "train --recipe --out PASSIVE", "train --resume PASSIVE"],
+            [Ended("evaluate --run --split PASSIVE"), Ended("train --recipe --out PASSIVE"), Ended("train --resume PASSIVE")],
             outcome.Failures.Select(failed => failed.Failure).Order(StringComparer.Ordinal));
         Assert.Contains("--threads 5", File.ReadAllText(folder.Log(plan.Runs[2])), StringComparison.Ordinal);
+        static string Ended(string last) => $"ended with exit code 1; its last line: {last}";
     }
 
     [Fact]

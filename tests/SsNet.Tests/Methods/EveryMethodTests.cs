@@ -108,7 +108,7 @@ public class EveryMethodTests
         Assert.Equal(expected.Where(IsSupervision), actual.Where(IsSupervision));
         var unsupervised = expected.Zip(actual).Where(pair => !IsSupervision(pair.First)).ToArray();
         Assert.Equal(name == "supervised", unsupervised.Length == 0);
-        Assert.All(unsupervised, pair => Assert.True(pair.First.Value != pair.Second.Value || pair.First.Value == 0, pair.First.Name));
+        Assert.All(unsupervised, pair => Assert.True(pair.First.Value != pair.Second.Value || (name == "ss-net" && pair.First.Value == 0), pair.First.Name));
     }
 
     [Theory]
