@@ -33,7 +33,9 @@ public static class CurvesFigure
         if (panels.Count == 0) throw new ArgumentException("A figure needs at least one plot.", nameof(panels));
         int columns = Math.Min(panels.Count, MostColumns);
         int rows = (panels.Count + columns - 1) / columns;
-        Plot[] plots = [.. panels.Select(Draw)];
+        // A name has one colour in all plots.
+        string[] names = [.. panels.SelectMany(panel => panel.Curves.Select(curve => curve.Name)).Distinct()];
+        Plot[] plots = [.. panels.Select(panel => Draw(panel, names))];
 
         FigureFile.Save(path, columns * PanelWidth, rows * PanelHeight, canvas =>
         {
@@ -45,19 +47,18 @@ public static class CurvesFigure
         });
     }
 
-    private static Plot Draw(CurvePanel panel)
+    private static Plot Draw(CurvePanel panel, string[] names)
     {
         var plot = new Plot();
-        for (int i = 0; i < panel.Curves.Count; i++)
+        foreach (var curve in panel.Curves)
         {
-            var curve = panel.Curves[i];
             if (curve.Iterations.Count != curve.Values.Count)
             {
                 throw new ArgumentException($"Curve {curve.Name} has {curve.Values.Count} values at {curve.Iterations.Count} iterations.", nameof(panel));
             }
 
             Coordinates[] points = [.. curve.Iterations.Zip(curve.Values, (x, y) => new Coordinates(x, y)).Where(point => double.IsFinite(point.Y))];
-            var line = plot.Add.ScatterLine(points, ToColor(FigureColours.OfSeries(i)));
+            var line = plot.Add.ScatterLine(points, ToColor(FigureColours.OfSeries(Array.IndexOf(names, curve.Name))));
             line.LineWidth = 2;
             line.LegendText = curve.Name;
         }

@@ -87,7 +87,7 @@ public static class RecipeKeys
         Real("method", "discriminator-learning-rate", "SASSNet: learning rate of the discriminator", 0, r => r.DiscriminatorLearningRate, (r, v) => r.DiscriminatorLearningRate = v),
         Key("method", "decoders", "MC-Net: decoders that share the encoder, 2 or 3 (MC-Net+)", new WholeNumber(2, 3), r => r.Decoders, (r, v) => r.Decoders = (int)v),
         Real("method", "decoder-weight", "MC-Net: weight of each decoder's supervised loss (κ)", 0, r => r.DecoderWeight, (r, v) => r.DecoderWeight = v),
-        Key("method", "temperature", "MC-Net: temperature of the sharpening (T); at least 0.01, below which powers of single precision vanish", new RealNumber(0.01, below: 1), r => r.Temperature, (r, v) => r.Temperature = v),
+        Key("method", "temperature", "MC-Net: temperature of the sharpening (T); below 0.01 powers of single precision vanish, and from 1 on nothing is sharpened", new RealNumber(0.01, below: 1), r => r.Temperature, (r, v) => r.Temperature = v),
     ];
 
     private static RecipeKey[] Training() =>

@@ -132,8 +132,11 @@ public class RecipeFileTests
     public void A_temperature_at_which_sharpening_is_not_a_number_is_refused()
     {
         var key = RecipeKeys.All.Single(key => key.Name == "temperature");
-        var error = Assert.Throws<ReportedException>(() => key.SetFromCommandLine(new Recipe(), "0.001"));
-        Assert.Equal("--temperature: must be a number of at least 0.01, not '0.001'.", error.Message);
+        foreach (string value in (string[])["0.001", "1.5"])
+        {
+            var error = Assert.Throws<ReportedException>(() => key.SetFromCommandLine(new Recipe(), value));
+            Assert.Equal($"--temperature: must be a number of at least 0.01 and below 1, not '{value}'.", error.Message);
+        }
     }
 
     [Fact]

@@ -94,6 +94,7 @@ public sealed class TableTextTests : IDisposable
         string[] notes =
         [
             "Mean over the seeds of each seed's mean over its cases, ± standard deviation of the seeds. In brackets: Wu et al. 2022, tables 1 to 3.",
+            "MACs: ours are convolutions, counted exactly; the paper's were counted by other rules (docs/complexity.md).",
             "A distance is undefined where one of the two masks is empty: (n of m) says how many values there are, counted per seed, case and class.",
             "The sweep is not finished: the column runs says of how many runs a row is made.",
             "p: Wilcoxon signed-rank test, two-sided, of the Dice per case (mean of classes and seeds) against Supervised with the same labels.",
