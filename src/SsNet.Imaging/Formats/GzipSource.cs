@@ -6,26 +6,12 @@ namespace SsNet.Imaging.Formats;
 /// fails when these are not enough.
 /// </summary>
 /// <param name="file">The file, at the first compressed byte; stays open.</param>
-internal sealed class GzipSource(Stream file) : Stream
+internal sealed class GzipSource(Stream file) : ForwardStream
 {
     /// <summary>More than the checksum and the length, which are the last eight bytes of a member.</summary>
     private const int Beyond = 16;
 
     private bool isAtEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -37,17 +23,5 @@ internal sealed class GzipSource(Stream file) : Stream
         // A length of 2³² − 1 bytes is beyond what is ever read.
         buffer[..beyond].Fill(0xFF);
         return beyond;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
     }
 }
