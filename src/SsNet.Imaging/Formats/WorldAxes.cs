@@ -35,7 +35,7 @@ internal static class WorldAxes
             for (int world = 0; world < rank; world++) direction[world * rank + axis] = step[world] / spacing[axis];
         }
 
-        if (!(Math.Abs(Determinant(direction)) >= LeastVolume))
+        if (!(Math.Abs(Geometry.Determinant(direction)) >= LeastVolume))
         {
             throw new ImageFormatException(path, $"has axes that lie {(rank == 3 ? "in one plane" : "on one line")}, so that voxels have no places of their own; correct its header.");
         }
@@ -58,8 +58,4 @@ internal static class WorldAxes
 
         return steps;
     }
-
-    private static double Determinant(double[] m) => m.Length == 4
-        ? m[0] * m[3] - m[1] * m[2]
-        : m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
 }

@@ -69,6 +69,40 @@ public sealed class Geometry
     /// <param name="other">The other grid.</param>
     public bool HasSameSize(Geometry other) => Size.AsSpan().SequenceEqual(other.Size.AsSpan());
 
+    /// <summary>Where a voxel, or a place between voxels, is in the world.</summary>
+    /// <param name="index">Voxels from the first one along each axis.</param>
+    /// <returns>The world point in mm.</returns>
+    public double[] ToWorld(ReadOnlySpan<double> index)
+    {
+        double[] point = [.. Origin];
+        for (int world = 0; world < Rank; world++)
+        {
+            for (int axis = 0; axis < Rank; axis++) point[world] += Direction[world * Rank + axis] * Spacing[axis] * index[axis];
+        }
+
+        return point;
+    }
+
+    /// <summary>Which voxel, or place between voxels, a world point is at.</summary>
+    /// <param name="point">The world point in mm.</param>
+    /// <returns>Voxels from the first one along each axis; outside of the image below 0 or above its size.</returns>
+    public double[] ToIndex(ReadOnlySpan<double> point)
+    {
+        var offset = new double[Rank];
+        for (int world = 0; world < Rank; world++) offset[world] = point[world] - Origin[world];
+        double whole = Determinant([.. Direction]);
+        var index = new double[Rank];
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            // Cramer's rule: axes need not be at right angles.
+            double[] replaced = [.. Direction];
+            for (int world = 0; world < Rank; world++) replaced[world * Rank + axis] = offset[world];
+            index[axis] = Determinant(replaced) / whole / Spacing[axis];
+        }
+
+        return index;
+    }
+
     /// <summary>Distance in memory from a voxel to its neighbour along each axis, in voxels; the last axis varies fastest.</summary>
     /// <param name="size">Voxels per axis.</param>
     /// <exception cref="OverflowException">The voxels are too many for one array.</exception>
@@ -91,6 +125,11 @@ public sealed class Geometry
     /// <summary>A size as a person writes it, such as 180×140×88.</summary>
     /// <param name="size">Voxels per axis.</param>
     public static string Format(ReadOnlySpan<int> size) => string.Join('×', size.ToArray());
+
+    /// <summary>The determinant of a row-major square matrix of two or three rows.</summary>
+    internal static double Determinant(double[] m) => m.Length == 4
+        ? m[0] * m[3] - m[1] * m[2]
+        : m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
 
     private static ImmutableArray<double> Identity(int rank)
     {

@@ -1,0 +1,132 @@
+namespace SsNet.Imaging.Volumes;
+
+/// <summary>
+/// Another order of an image's axes and other senses along them: no voxel changes and none is mixed, and the way back gives the image's own grid exactly.
+/// </summary>
+public sealed class Reorientation
+{
+    private static readonly int[][] Orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+
+    // New axis i is the old axis sources[i], run through backwards where reversed[i].
+    private readonly int[] sources;
+    private readonly bool[] reversed;
+
+    private Reorientation(Geometry from, int[] sources, bool[] reversed)
+    {
+        this.sources = sources;
+        this.reversed = reversed;
+        From = from;
+        To = IsIdentity ? from : Turned(from);
+    }
+
+    /// <summary>The image's own grid.</summary>
+    public Geometry From { get; }
+
+    /// <summary>The grid of the same voxels in the new order.</summary>
+    public Geometry To { get; }
+
+    /// <summary>Whether nothing changes.</summary>
+    public bool IsIdentity => !reversed.Contains(true) && sources.Index().All(axis => axis.Index == axis.Item);
+
+    /// <summary>
+    /// The order nearest to slices from feet to head, each with rows from front to back and columns from the patient's right to the left: the identity in DICOM's (LPS) world
+    /// coordinates. What an oblique image is turned beyond that stays in its direction. An image of two axes lies in no known plane and stays as it is.
+    /// </summary>
+    /// <param name="geometry">The image's grid.</param>
+    public static Reorientation ToCanonical(Geometry geometry)
+    {
+        if (geometry.Rank == 2) return new Reorientation(geometry, [0, 1], [false, false]);
+        double Along(int world, int axis) => geometry.Direction[world * 3 + axis];
+        // New axis i runs along the world's axis 2 − i.
+        int[] order = Orders.MaxBy(candidate => candidate.Index().Sum(axis => Math.Abs(Along(2 - axis.Index, axis.Item))))!;
+        return new Reorientation(geometry, order, [.. order.Select((source, axis) => Along(2 - axis, source) < 0)]);
+    }
+
+    /// <summary>The opposite order of the axes, as programs have it that count the fastest axis first.</summary>
+    /// <param name="geometry">The image's grid.</param>
+    public static Reorientation ToReversedAxes(Geometry geometry) =>
+        new(geometry, [.. Enumerable.Range(0, geometry.Rank).Reverse()], new bool[geometry.Rank]);
+
+    /// <summary>The order that the image has.</summary>
+    /// <param name="geometry">The image's grid.</param>
+    public static Reorientation ToItself(Geometry geometry) =>
+        new(geometry, [.. Enumerable.Range(0, geometry.Rank)], new bool[geometry.Rank]);
+
+    /// <summary>The image in the new order; the image itself where nothing changes.</summary>
+    /// <param name="image">An image of the size of <see cref="From"/>.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
+    public Volume<T> Apply<T>(Volume<T> image)
+        where T : unmanaged
+    {
+        RequireSize(image.Geometry, From);
+        if (IsIdentity) return image;
+        var turned = new Volume<T>(To);
+        Walk((from, to) => turned.Voxels[to] = image.Voxels[from]);
+        return turned;
+    }
+
+    /// <summary>An image in the image's own order again, on exactly its grid.</summary>
+    /// <param name="image">An image of the size of <see cref="To"/>.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
+    public Volume<T> Undo<T>(Volume<T> image)
+        where T : unmanaged
+    {
+        RequireSize(image.Geometry, To);
+        if (IsIdentity) return new Volume<T>(From, image.Voxels);
+        var own = new Volume<T>(From);
+        Walk((from, to) => own.Voxels[from] = image.Voxels[to]);
+        return own;
+    }
+
+    /// <summary>Calls back with the places in memory of every voxel, in the old order and in the new one.</summary>
+    private void Walk(Action<int, int> visit)
+    {
+        int[] old = Geometry.Strides(From.Size.AsSpan());
+        int rank = sources.Length;
+        int start = 0;
+        var steps = new int[rank];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            steps[axis] = reversed[axis] ? -old[sources[axis]] : old[sources[axis]];
+            if (reversed[axis]) start += old[sources[axis]] * (To.Size[axis] - 1);
+        }
+
+        int planes = rank == 3 ? To.Size[0] : 1, planeStep = rank == 3 ? steps[0] : 0;
+        int to = 0;
+        for (int z = 0; z < planes; z++)
+        {
+            for (int y = 0; y < To.Size[^2]; y++)
+            {
+                int from = start + z * planeStep + y * steps[^2];
+                for (int x = 0; x < To.Size[^1]; x++, from += steps[^1]) visit(from, to++);
+            }
+        }
+    }
+
+    private Geometry Turned(Geometry from)
+    {
+        int rank = from.Rank;
+        double[] origin = [.. from.Origin];
+        var direction = new double[rank * rank];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            int source = sources[axis];
+            double length = from.Spacing[source] * (from.Size[source] - 1);
+            for (int world = 0; world < rank; world++)
+            {
+                double along = from.Direction[world * rank + source];
+                direction[world * rank + axis] = reversed[axis] ? -along : along;
+                if (reversed[axis]) origin[world] += along * length;
+            }
+        }
+
+        return new Geometry([.. sources.Select(source => from.Size[source])], [.. sources.Select(source => from.Spacing[source])], origin, direction);
+    }
+
+    private static void RequireSize(Geometry geometry, Geometry expected)
+    {
+        if (!geometry.HasSameSize(expected)) throw new ArgumentException($"The image is {geometry.SizeText}, not {expected.SizeText}.", nameof(geometry));
+    }
+}
