@@ -74,19 +74,27 @@ public static class NearestZoom
         }
 
         var sources = new int[size.Length][];
-        int count = 1;
-        for (int axis = 0; axis < sources.Length; axis++)
-        {
-            sources[axis] = Sources(size[axis], newSize[axis], border);
-            count = checked(count * newSize[axis]);
-        }
-
-        var zoomed = new T[count];
-        ZoomAxis(0, start, voxels, strides, sources, zoomed);
-        return zoomed;
+        for (int axis = 0; axis < sources.Length; axis++) sources[axis] = Sources(size[axis], newSize[axis], border);
+        return Gather(voxels, start, strides, sources);
     }
 
-    private static void ZoomAxis<T>(int axis, int origin, ReadOnlySpan<T> voxels, ReadOnlySpan<int> strides, int[][] sources, Span<T> target)
+    /// <summary>Collects voxels of which every axis says for itself where they come from.</summary>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <param name="voxels">The voxels as they lie in memory.</param>
+    /// <param name="start">Place in memory of the image's first voxel.</param>
+    /// <param name="strides">Steps in memory from one voxel of an axis to the next, per axis; may be negative.</param>
+    /// <param name="sources">The index of the old voxel for every new one, per axis; −1 where the new one is zero.</param>
+    /// <returns>The new voxels, row-major.</returns>
+    /// <exception cref="OverflowException">The new voxels are too many for one array.</exception>
+    internal static T[] Gather<T>(ReadOnlySpan<T> voxels, int start, ReadOnlySpan<int> strides, int[][] sources)
+        where T : unmanaged
+    {
+        var gathered = new T[sources.Aggregate(1, (count, along) => checked(count * along.Length))];
+        GatherAxis(0, start, voxels, strides, sources, gathered);
+        return gathered;
+    }
+
+    private static void GatherAxis<T>(int axis, int origin, ReadOnlySpan<T> voxels, ReadOnlySpan<int> strides, int[][] sources, Span<T> target)
         where T : unmanaged
     {
         int[] along = sources[axis];
@@ -96,12 +104,12 @@ public static class NearestZoom
         {
             if (along[k] < 0) continue;
             int source = origin + along[k] * stride;
-            if (axis < sources.Length - 2) ZoomAxis(axis + 1, source, voxels, strides, sources, target.Slice(k * slice, slice));
-            else ZoomRow(source, voxels, strides[^1], sources[^1], target.Slice(k * slice, slice));
+            if (axis < sources.Length - 2) GatherAxis(axis + 1, source, voxels, strides, sources, target.Slice(k * slice, slice));
+            else GatherRow(source, voxels, strides[^1], sources[^1], target.Slice(k * slice, slice));
         }
     }
 
-    private static void ZoomRow<T>(int origin, ReadOnlySpan<T> voxels, int stride, int[] along, Span<T> target)
+    private static void GatherRow<T>(int origin, ReadOnlySpan<T> voxels, int stride, int[] along, Span<T> target)
         where T : unmanaged
     {
         for (int k = 0; k < target.Length; k++)
