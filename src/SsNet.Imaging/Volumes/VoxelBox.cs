@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace SsNet.Imaging.Volumes;
+
+/// <summary>A part of a grid: along each axis so many voxels from a first one on. Boxes with the same numbers are equal.</summary>
+public sealed record VoxelBox
+{
+    /// <summary>A box.</summary>
+    /// <param name="start">The first voxel along each axis, from 0; two or three axes.</param>
+    /// <param name="length">Voxels along each axis, at least 1.</param>
+    /// <exception cref="ArgumentException">The numbers of axes are not 2 or 3 or differ, or a value is out of range.</exception>
+    public VoxelBox(ImmutableArray<int> start, ImmutableArray<int> length)
+    {
+        if (start.IsDefault || start.Length is not (2 or 3)) throw new ArgumentException("A box has two or three axes.", nameof(start));
+        if (length.IsDefault || length.Length != start.Length) throw new ArgumentException($"A box of {start.Length} axes needs as many lengths.", nameof(length));
+        for (int axis = 0; axis < start.Length; axis++)
+        {
+            if (start[axis] < 0) throw new ArgumentException($"A box starts at voxel 0 or later, not at {start[axis]}.", nameof(start));
+            if (length[axis] < 1) throw new ArgumentException($"A box has at least one voxel along every axis, not {length[axis]}.", nameof(length));
+            if (length[axis] > int.MaxValue - start[axis]) throw new ArgumentException($"A box does not end beyond voxel {int.MaxValue}.", nameof(length));
+        }
+
+        Start = start;
+        Length = length;
+    }
+
+    /// <summary>The first voxel along each axis.</summary>
+    public ImmutableArray<int> Start { get; }
+
+    /// <summary>Voxels along each axis.</summary>
+    public ImmutableArray<int> Length { get; }
+
+    /// <summary>Number of axes: 2 or 3.</summary>
+    public int Rank => Start.Length;
+
+    /// <summary>The box that is a whole grid.</summary>
+    /// <param name="grid">The grid.</param>
+    public static VoxelBox Whole(Geometry grid) => new([.. new int[grid.Rank]], grid.Size);
+
+    /// <summary>Whether a voxel is in the box.</summary>
+    /// <param name="voxel">The voxel's number along each axis.</param>
+    /// <exception cref="ArgumentException">The voxel has another number of axes.</exception>
+    public bool Contains(ReadOnlySpan<int> voxel)
+    {
+        if (voxel.Length != Rank) throw new ArgumentException($"A box of {Rank} axes has no voxels of {voxel.Length}.", nameof(voxel));
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            if (voxel[axis] < Start[axis] || voxel[axis] - Start[axis] >= Length[axis]) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The box's part of a grid: every voxel keeps its place in the world.</summary>
+    /// <param name="whole">The grid.</param>
+    /// <exception cref="ArgumentException">The box reaches out of the grid, or has another number of axes.</exception>
+    public Geometry PartOf(Geometry whole)
+    {
+        bool fits = whole.Rank == Rank;
+        for (int axis = 0; fits && axis < Rank; axis++) fits = Start[axis] + Length[axis] <= whole.Size[axis];
+        if (!fits) throw new ArgumentException($"The box ({this}) is no part of a grid of {whole.SizeText}.", nameof(whole));
+        return new Geometry(Length.AsSpan(), whole.Spacing.AsSpan(), whole.ToWorld([.. Start.Select(first => (double)first)]), whole.Direction.AsSpan());
+    }
+
+    /// <summary>The box's part of an image, as a copy.</summary>
+    /// <param name="image">The image.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <exception cref="ArgumentException">The box reaches out of the image, or has another number of axes.</exception>
+    public Volume<T> Cut<T>(Volume<T> image)
+        where T : unmanaged
+    {
+        var part = new Volume<T>(PartOf(image.Geometry));
+        foreach (var (inWhole, inPart) in Rows(image.Geometry)) image.Voxels.AsSpan(inWhole, Length[^1]).CopyTo(part.Voxels.AsSpan(inPart));
+        return part;
+    }
+
+    /// <summary>The way back: an image on the whole grid with a part of it in the box.</summary>
+    /// <param name="part">The part, of the box's size.</param>
+    /// <param name="whole">The whole grid.</param>
+    /// <param name="outside">The value of all voxels outside the box.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <exception cref="ArgumentException">The part has another size, the box reaches out of the grid, or has another number of axes.</exception>
+    public Volume<T> Paste<T>(Volume<T> part, Geometry whole, T outside)
+        where T : unmanaged
+    {
+        if (!part.Geometry.HasSameSize(PartOf(whole))) throw new ArgumentException($"The part is {part.Geometry.SizeText}, and the box ({this}).", nameof(part));
+        var image = new Volume<T>(whole);
+        Array.Fill(image.Voxels, outside);
+        foreach (var (inWhole, inPart) in Rows(whole)) part.Voxels.AsSpan(inPart, Length[^1]).CopyTo(image.Voxels.AsSpan(inWhole));
+        return image;
+    }
+
+    /// <summary>Whether the other box has the same numbers.</summary>
+    /// <param name="other">The other box.</param>
+    public bool Equals(VoxelBox? other) => other is not null && Start.AsSpan().SequenceEqual(other.Start.AsSpan()) && Length.AsSpan().SequenceEqual(other.Length.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (int first in Start) hash.Add(first);
+        foreach (int n in Length) hash.Add(n);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>Size and first voxel as a person writes them, such as 40×60×60 from 0, 10, 12.</summary>
+    public override string ToString() => $"{Geometry.Format(Length.AsSpan())} from {string.Join(", ", Start)}";
+
+    /// <summary>Places in memory, in the whole and in the part, where the rows of the box begin.</summary>
+    private IEnumerable<(int InWhole, int InPart)> Rows(Geometry whole)
+    {
+        int planes = Rank == 3 ? Length[0] : 1, firstPlane = Rank == 3 ? Start[0] : 0;
+        for (int plane = 0; plane < planes; plane++)
+        {
+            for (int row = 0; row < Length[^2]; row++)
+            {
+                int inWhole = ((firstPlane + plane) * whole.Size[^2] + Start[^2] + row) * whole.Size[^1] + Start[^1];
+                yield return (inWhole, (plane * Length[^2] + row) * Length[^1]);
+            }
+        }
+    }
+}
