@@ -34,42 +34,16 @@ public static class BodyBox
 
     private static VoxelBox Around(Volume<byte> body, double margin)
     {
-        var grid = body.Geometry;
-        var (first, last) = Bounds(body);
+        var (grid, box) = (body.Geometry, VoxelBox.Around(body, value => value != 0)!);
         var start = new int[grid.Rank];
         var length = new int[grid.Rank];
         for (int axis = 0; axis < grid.Rank; axis++)
         {
             int room = (int)Math.Min(grid.Size[axis], Math.Ceiling(margin / grid.Spacing[axis]));
-            start[axis] = Math.Max(0, first[axis] - room);
-            length[axis] = Math.Min(grid.Size[axis] - 1, last[axis] + room) - start[axis] + 1;
+            start[axis] = Math.Max(0, box.Start[axis] - room);
+            length[axis] = Math.Min(grid.Size[axis], box.Start[axis] + box.Length[axis] + room) - start[axis];
         }
 
         return new VoxelBox([.. start], [.. length]);
-    }
-
-    /// <summary>The first and the last voxel of a mask along each axis.</summary>
-    private static (int[] First, int[] Last) Bounds(Volume<byte> mask)
-    {
-        var size = mask.Geometry.Size;
-        int[] first = [.. size], last = new int[size.Length];
-        for (int row = 0; row < mask.Voxels.Length / size[^1]; row++)
-        {
-            var voxels = mask.Voxels.AsSpan(row * size[^1], size[^1]);
-            int begin = voxels.IndexOfAnyExcept((byte)0);
-            if (begin < 0) continue;
-            Include(size.Length - 1, begin);
-            Include(size.Length - 1, voxels.LastIndexOfAnyExcept((byte)0));
-            Include(size.Length - 2, row % size[^2]);
-            if (size.Length == 3) Include(0, row / size[^2]);
-        }
-
-        return (first, last);
-
-        void Include(int axis, int position)
-        {
-            first[axis] = Math.Min(first[axis], position);
-            last[axis] = Math.Max(last[axis], position);
-        }
     }
 }

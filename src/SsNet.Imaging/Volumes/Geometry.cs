@@ -61,6 +61,11 @@ public sealed class Geometry
     /// <summary>Number of voxels.</summary>
     public long VoxelCount => Size.Aggregate(1L, (product, n) => product * n);
 
+    /// <summary>
+    /// Whether anybody said where the image is: unit spacing along the world's axes from its origin is what an image has whose format does not keep its place.
+    /// </summary>
+    public bool HasPlace => Spacing.Any(spacing => spacing != 1) || Origin.Any(offset => offset != 0) || !Direction.AsSpan().SequenceEqual(Identity(Rank).AsSpan());
+
     /// <summary>A grid of unit spacing at the world's origin.</summary>
     /// <param name="size">Voxels per axis.</param>
     public static Geometry OfSize(params ReadOnlySpan<int> size) => new(size);

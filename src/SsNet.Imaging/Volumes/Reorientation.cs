@@ -30,12 +30,13 @@ public sealed class Reorientation
 
     /// <summary>
     /// The order nearest to slices from feet to head, each with rows from front to back and columns from the patient's right to the left: the identity in DICOM's (LPS) world
-    /// coordinates. What an oblique image is turned beyond that stays in its direction. An image of two axes lies in no known plane and stays as it is.
+    /// coordinates. What an oblique image is turned beyond that stays in its direction. An image of two axes lies in no known plane, and
+    /// one without a place (<see cref="Geometry.HasPlace"/>) anywhere: both stay as they are.
     /// </summary>
     /// <param name="geometry">The image's grid.</param>
     public static Reorientation ToCanonical(Geometry geometry)
     {
-        if (geometry.Rank == 2) return new Reorientation(geometry, [0, 1], [false, false]);
+        if (geometry.Rank == 2 || !geometry.HasPlace) return ToItself(geometry);
         double Along(int world, int axis) => geometry.Direction[world * 3 + axis];
         // New axis i runs along the world's axis 2 − i.
         int[] order = Orders.MaxBy(candidate => candidate.Index().Sum(axis => Math.Abs(Along(2 - axis.Index, axis.Item))))!;

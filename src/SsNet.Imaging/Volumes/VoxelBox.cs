@@ -37,6 +37,34 @@ public sealed record VoxelBox
     /// <param name="grid">The grid.</param>
     public static VoxelBox Whole(Geometry grid) => new([.. new int[grid.Rank]], grid.Size);
 
+    /// <summary>The smallest box that holds all voxels of a kind; null where there is none.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="isMeant">Whether a value is meant.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    public static VoxelBox? Around<T>(Volume<T> image, Func<T, bool> isMeant)
+        where T : unmanaged
+    {
+        int[] size = [.. image.Geometry.Size];
+        int columns = size[^1], rows = size[^2];
+        int[] first = [.. size], last = [.. size.Select(_ => -1)];
+        for (int row = 0; row < image.Voxels.Length / columns; row++)
+        {
+            var voxels = image.Voxels.AsSpan(row * columns, columns);
+            int start = 0, end = columns - 1;
+            while (start < columns && !isMeant(voxels[start])) start++;
+            if (start == columns) continue;
+            while (!isMeant(voxels[end])) end--;
+            int[] from = size.Length == 3 ? [row / rows, row % rows, start] : [row, start];
+            for (int axis = 0; axis < size.Length; axis++)
+            {
+                first[axis] = Math.Min(first[axis], from[axis]);
+                last[axis] = Math.Max(last[axis], axis == size.Length - 1 ? end : from[axis]);
+            }
+        }
+
+        return last[0] < 0 ? null : new VoxelBox([.. first], [.. first.Zip(last, (low, high) => high - low + 1)]);
+    }
+
     /// <summary>Whether a voxel is in the box.</summary>
     /// <param name="voxel">The voxel's number along each axis.</param>
     /// <exception cref="ArgumentException">The voxel has another number of axes.</exception>

@@ -7,7 +7,7 @@ namespace SsNet.Imaging.Tests.Volumes;
 public sealed class ReorientationTests
 {
     [Fact]
-    public void EveryVoxelKeepsItsPlaceInTheWorld() => WorldGrids.Any.Sample(grid =>
+    public void Every_voxel_keeps_its_place_in_the_world() => WorldGrids.Any.Sample(grid =>
     {
         var image = Numbered(grid);
         foreach (var order in new[] { Reorientation.ToCanonical(grid), Reorientation.ToReversedAxes(grid) })
@@ -22,7 +22,7 @@ public sealed class ReorientationTests
     });
 
     [Fact]
-    public void TheWayBackGivesTheSameVoxelsOnTheSameGrid() => WorldGrids.Any.Sample(grid =>
+    public void The_way_back_gives_the_same_voxels_on_the_same_grid() => WorldGrids.Any.Sample(grid =>
     {
         var image = Numbered(grid);
         var order = Reorientation.ToCanonical(grid);
@@ -32,7 +32,7 @@ public sealed class ReorientationTests
     });
 
     [Fact]
-    public void CanonicalAxesPointToHeadBackAndLeftAsFarAsTheyCan() => WorldGrids.Any.Sample(grid =>
+    public void Canonical_axes_point_to_head_back_and_left_as_far_as_they_can() => WorldGrids.Any.Sample(grid =>
     {
         var turned = Reorientation.ToCanonical(grid).To;
         for (int axis = 0; axis < 3; axis++) Assert.True(turned.Direction[(2 - axis) * 3 + axis] >= 0);
@@ -40,7 +40,7 @@ public sealed class ReorientationTests
     });
 
     [Fact]
-    public void SagittalSlicesBecomeTheLastAxis()
+    public void Sagittal_slices_become_the_last_axis()
     {
         // Slices from right to left, rows from head to feet, columns from front to back.
         var grid = new Geometry([5, 4, 3], [6, 1, 2], [10, 20, 30], [1, 0, 0, 0, 0, 1, 0, -1, 0]);
@@ -54,10 +54,17 @@ public sealed class ReorientationTests
     }
 
     [Fact]
-    public void ASliceStaysAsItIs() => WorldGrids.Slices.Sample(grid => Assert.True(Reorientation.ToCanonical(grid).IsIdentity));
+    public void A_slice_stays_as_it_is() => WorldGrids.Slices.Sample(grid => Assert.True(Reorientation.ToCanonical(grid).IsIdentity));
 
     [Fact]
-    public void AnImageOfAnotherSizeIsRefused()
+    public void An_image_without_a_place_stays_as_it_is()
+    {
+        Assert.True(Reorientation.ToCanonical(Geometry.OfSize(2, 3, 4)).IsIdentity);
+        Assert.False(Reorientation.ToCanonical(new Geometry([2, 3, 4], [1, 1, 1.5])).IsIdentity);
+    }
+
+    [Fact]
+    public void An_image_of_another_size_is_refused()
     {
         var order = Reorientation.ToCanonical(Geometry.OfSize(2, 3, 4));
         Assert.Throws<ArgumentException>(() => order.Apply(new Volume<byte>(Geometry.OfSize(2, 4, 3))));
@@ -65,14 +72,14 @@ public sealed class ReorientationTests
     }
 
     [Fact]
-    public void WorldPointsAreFoundAgain() => Gen.Select(Gen.OneOf(WorldGrids.Any, WorldGrids.Slices), Gen.Double[-9, 9].Array[3]).Sample((grid, place) =>
+    public void World_points_are_found_again() => Gen.Select(Gen.OneOf(WorldGrids.Any, WorldGrids.Slices), Gen.Double[-9, 9].Array[3]).Sample((grid, place) =>
     {
         double[] index = place[..grid.Rank], found = grid.ToIndex(grid.ToWorld(index));
         for (int axis = 0; axis < grid.Rank; axis++) Assert.Equal(index[axis], found[axis], 1e-8);
     });
 
     [Fact]
-    public void PlacesAreFoundOnAxesThatAreNotAtRightAngles()
+    public void Places_are_found_on_axes_that_are_not_at_right_angles()
     {
         var sheared = new Geometry([4, 4], [2, 3], [1, 1], [1, 0.6, 0, 0.8]);
         Assert.Equal([2 + 3 * 0.6 + 1, 3 * 0.8 + 1], sheared.ToWorld([1, 1]));

@@ -87,4 +87,22 @@ public class VoxelBoxTests
     private static Volume<int> Numbered(Geometry grid) => new(grid, [.. Enumerable.Range(0, (int)grid.VoxelCount)]);
 
     private static double[] At(Geometry grid, int flat) => [.. Samples.IndexOf(grid, flat).Select(i => (double)i)];
+
+    [Fact]
+    public void The_box_around_voxels_is_the_smallest_that_holds_them() => Samples.Mask.Sample(mask =>
+    {
+        int[][] meant = [.. mask.Voxels.Index().Where(voxel => voxel.Item != 0).Select(voxel => Samples.IndexOf(mask.Geometry, voxel.Index))];
+        var box = VoxelBox.Around(mask, value => value != 0);
+        if (meant.Length == 0)
+        {
+            Assert.Null(box);
+            return;
+        }
+
+        for (int axis = 0; axis < mask.Geometry.Rank; axis++)
+        {
+            Assert.Equal(meant.Min(voxel => voxel[axis]), box!.Start[axis]);
+            Assert.Equal(meant.Max(voxel => voxel[axis]), box.Start[axis] + box.Length[axis] - 1);
+        }
+    });
 }

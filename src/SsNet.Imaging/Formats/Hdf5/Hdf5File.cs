@@ -1,3 +1,4 @@
+using System.Globalization;
 using PureHDF;
 using PureHDF.Filters;
 using PureHDF.VOL.Native;
@@ -86,22 +87,35 @@ public static class Hdf5File
         AtomicFile.Write(path, stream => file.Write(stream));
     }
 
+    /// <summary>The dataset of an image's channel: "image" for the first, "image_2" for the next.</summary>
+    /// <param name="channel">The channel, from 0.</param>
+    public static string ChannelName(int channel) => channel == 0 ? "image" : string.Create(CultureInfo.InvariantCulture, $"image_{channel + 1}");
+
     /// <summary>Writes an image, a label map or both as "image" and "label", compressed; an existing file is replaced at once.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="image">The image, if any.</param>
     /// <param name="label">The label map, if any.</param>
     /// <exception cref="ArgumentException">There is neither, or they differ in size.</exception>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
-    public static void Write(string path, Volume<float>? image, Volume<byte>? label)
+    public static void Write(string path, Volume<float>? image, Volume<byte>? label) => WriteChannels(path, image is null ? [] : [image], label);
+
+    /// <summary>Writes the channels of an image (<see cref="ChannelName"/>), a label map or both, compressed; an existing file is replaced at once.</summary>
+    /// <param name="path">The file; its folder must exist.</param>
+    /// <param name="channels">The channels, if any.</param>
+    /// <param name="label">The label map, if any.</param>
+    /// <exception cref="ArgumentException">There is neither, or they differ in size.</exception>
+    /// <exception cref="ReportedException">The file cannot be written.</exception>
+    public static void WriteChannels(string path, IReadOnlyList<Volume<float>> channels, Volume<byte>? label)
     {
-        if (image is null && label is null) throw new ArgumentException("There is nothing to write: neither image nor label map.", nameof(image));
-        if (image is not null && label is not null && !image.Geometry.HasSameSize(label.Geometry))
+        Geometry[] grids = [.. channels.Select(channel => channel.Geometry), .. label is null ? Array.Empty<Geometry>() : [label.Geometry]];
+        if (grids.Length == 0) throw new ArgumentException("There is nothing to write: neither image nor label map.", nameof(channels));
+        if (grids.FirstOrDefault(grid => !grid.HasSameSize(grids[0])) is { } other)
         {
-            throw new ArgumentException($"The image has {image.Geometry.SizeText} voxels and the label map {label.Geometry.SizeText}.", nameof(label));
+            throw new ArgumentException($"Images and label maps of {grids[0].SizeText} and {other.SizeText} voxels do not belong together.", nameof(label));
         }
 
         var file = new H5File();
-        if (image is not null) file["image"] = DatasetOf(image);
+        foreach (var (index, channel) in channels.Index()) file[ChannelName(index)] = DatasetOf(channel);
         if (label is not null) file["label"] = DatasetOf(label);
         AtomicFile.Write(path, stream => file.Write(stream));
     }

@@ -1,0 +1,91 @@
+using SsNet.Imaging.Resampling;
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Preparation;
+
+/// <summary>The way of one image from its own grid to the prepared one, and back.</summary>
+public sealed class PreparedGrid
+{
+    /// <summary>Spacings that differ by less are taken as the same: headers keep them in few digits.</summary>
+    private const double SpacingTolerance = 1e-3;
+
+    private readonly PreparationSettings settings;
+    private readonly Reorientation order;
+    private readonly Geometry cut;
+
+    private PreparedGrid(PreparationSettings settings, Reorientation order, VoxelBox box)
+    {
+        this.settings = settings;
+        this.order = order;
+        Box = box;
+        cut = box.PartOf(order.To);
+        Prepared = Respaced(cut, settings);
+    }
+
+    /// <summary>The image's own grid.</summary>
+    public Geometry Own => order.From;
+
+    /// <summary>The part that is cut out, on the image's grid with its axes in the prepared order.</summary>
+    public VoxelBox Box { get; }
+
+    /// <summary>The grid of the prepared image.</summary>
+    public Geometry Prepared { get; }
+
+    /// <summary>The grid of an image.</summary>
+    /// <param name="settings">How it is prepared.</param>
+    /// <param name="image">The image, or its first channel, on which the body is looked for.</param>
+    /// <param name="box">The part to cut out on the grid of <see cref="Ordered"/>, instead of what the settings say; null for that.</param>
+    /// <exception cref="ReportedException">The settings are for images of another number of axes.</exception>
+    public static PreparedGrid Of(PreparationSettings settings, Volume<float> image, VoxelBox? box = null)
+    {
+        var order = Ordered(settings, image.Geometry);
+        return new PreparedGrid(settings, order, box ?? settings.Crop switch
+        {
+            CropKind.Body => BodyBox.Of(order.Apply(image), settings.BodyMargin),
+            CropKind.Region => settings.Region!.On(order.To),
+            _ => VoxelBox.Whole(order.To),
+        });
+    }
+
+    /// <summary>The order of an image's axes that the settings ask for.</summary>
+    /// <param name="settings">How it is prepared.</param>
+    /// <param name="own">The image's own grid.</param>
+    public static Reorientation Ordered(PreparationSettings settings, Geometry own) => settings.Axes switch
+    {
+        AxisOrder.Canonical => Reorientation.ToCanonical(own),
+        AxisOrder.Reversed => Reorientation.ToReversedAxes(own),
+        _ => Reorientation.ToItself(own),
+    };
+
+    /// <summary>A channel of the image, prepared.</summary>
+    /// <param name="channel">The channel on the image's own grid; stays as it is.</param>
+    public Volume<float> Image(Volume<float> channel)
+    {
+        // A copy: the caller's image stays as it is.
+        var scaled = new Volume<float>(channel.Geometry, [.. channel.Voxels]);
+        settings.Intensity.Apply(scaled);
+        return GridResampling.Sample(Box.Cut(order.Apply(scaled)), Prepared, settings.Interpolation);
+    }
+
+    /// <summary>The image's label map, prepared.</summary>
+    /// <param name="labels">The label map on the image's own grid.</param>
+    public Volume<byte> Labels(Volume<byte> labels) => GridResampling.Nearest(Box.Cut(order.Apply(labels)), Prepared);
+
+    /// <summary>Values of the prepared grid, such as the probability of a class, brought to the image's own grid by linear interpolation.</summary>
+    /// <param name="values">Values on the prepared grid.</param>
+    /// <param name="outside">The value of what was cut off.</param>
+    public Volume<float> Back(Volume<float> values, float outside) =>
+        order.Undo(Box.Paste(GridResampling.Sample(values, cut, Interpolation.Linear), order.To, outside));
+
+    private static Geometry Respaced(Geometry grid, PreparationSettings settings)
+    {
+        if (settings.Spacing.IsEmpty) return grid;
+        if (settings.Spacing.Length != grid.Rank)
+        {
+            throw new ReportedException($"spacing: there are {settings.Spacing.Length} spacings, but the image has {grid.Rank} axes ({grid.SizeText}); use images like those that were prepared.");
+        }
+
+        double[] spacing = [.. settings.Spacing.Zip(grid.Spacing, (asked, own) => asked == 0 || Math.Abs(own - asked) < SpacingTolerance * asked ? own : asked)];
+        return spacing.SequenceEqual(grid.Spacing) ? grid : GridResampling.Respaced(grid, spacing);
+    }
+}
