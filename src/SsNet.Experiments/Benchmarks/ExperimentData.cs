@@ -123,7 +123,10 @@ public sealed class ExperimentData
         ModelSelection.Val when benchmark.Validation.Count > 0 => $"selection: the best weights on the {benchmark.Validation.Count} cases of the validation list",
         ModelSelection.Val when split.Validation.Count > 0 =>
             $"selection: the best weights on {split.Validation.Count} labelled cases held out of training ({string.Join(", ", split.Validation.Select(source => source.Id))})",
-        ModelSelection.Val => $"selection: the last weights, since fewer than {ValidationSplit.FewestLabelled} labelled cases leave none to validate on",
+        ModelSelection.Val => $"selection: the last weights, since fewer than {ValidationSplit.FewestLabelled} labelled {Unit(split.Training.Labelled)} leave none to validate on",
         _ => "selection: the last weights",
     };
+
+    /// <summary>What is counted where cases are held out.</summary>
+    private static string Unit(IReadOnlyList<CaseSource> cases) => cases.All(source => source.Group == source.Id) ? "cases" : "groups of cases";
 }
