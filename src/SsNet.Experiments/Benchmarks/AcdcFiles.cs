@@ -20,7 +20,7 @@ internal sealed class AcdcFiles(string folder)
     /// <summary>A slice to train on.</summary>
     /// <param name="id">The slice.</param>
     /// <param name="labelled">Whether its label is read; if not, nobody looks for one.</param>
-    public CaseSource Slice(string id, bool labelled) => new(id, () => ReadSlice(id, labelled), SlicePath(id));
+    public CaseSource Slice(string id, bool labelled) => new(id, () => ReadSlice(id, labelled), SlicePath(id)) { Group = AcdcSliceName.PatientOf(id) };
 
     /// <summary>Reads a slice.</summary>
     /// <param name="id">The slice.</param>
@@ -45,7 +45,7 @@ internal sealed class AcdcFiles(string folder)
     public CaseSource Volume(string id, CaseList list)
     {
         string path = VolumePath(id);
-        return new CaseSource(id, Load, path);
+        return new CaseSource(id, Load, path) { Group = AcdcSliceName.PatientOf(id) };
 
         Case Load()
         {

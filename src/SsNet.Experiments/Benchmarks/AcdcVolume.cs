@@ -17,6 +17,7 @@ internal sealed class AcdcVolume(string id, IReadOnlyList<AcdcSliceName> slices,
     /// <param name="labelled">Whether labels are read.</param>
     public CaseSource ToSource(bool labelled) => new(id, () => Load(labelled), files.SlicePath($"{id}_slice_*"))
     {
+        Group = Patient,
         Slices = [.. slices.Select(slice => files.Slice(slice.Id, labelled))],
     };
 

@@ -20,6 +20,7 @@ public sealed class ExperimentData
         (bool sliced, int sliceAxis, int downsampling) = (recipe.Patch.Length == 2, recipe.SliceAxis, recipe.Downsampling);
         training = new Lazy<Dataset>(() => (sliced ? split.Training.Sliced(sliceAxis) : split.Training).Downsampled(downsampling));
         Benchmark = benchmark.Name;
+        AllowsIgnored = benchmark.AllowsIgnored;
         ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1 ? benchmark.ClassNames : ScoreTable.NumberedClasses(recipe.Classes - 1);
         Labelled = split.Training.Labelled;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
@@ -33,6 +34,9 @@ public sealed class ExperimentData
 
     /// <summary>What the classes 1, 2, … are; numbers where the recipe has another number of classes than the data set.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Whether labels may hold <see cref="Case.Ignored"/>.</summary>
+    public bool AllowsIgnored { get; }
 
     /// <summary>
     /// The cases to learn from, downsampled as the recipe says: volumes, or their slices where the patch has two axes. Asking for them
@@ -57,9 +61,14 @@ public sealed class ExperimentData
     /// <param name="recipe">The recipe.</param>
     /// <param name="folder">The folder of the data; null for data that are made.</param>
     /// <exception cref="ReportedException">The data are missing, or fewer than asked for.</exception>
-    public static ExperimentData Open(Recipe recipe, string? folder)
+    public static ExperimentData Open(Recipe recipe, string? folder) => Of(OpenBenchmark(recipe, folder), recipe);
+
+    /// <summary>The cases of a data set that a recipe asks for; none is read yet.</summary>
+    /// <param name="benchmark">The data set.</param>
+    /// <param name="recipe">The recipe.</param>
+    /// <exception cref="ReportedException">There are fewer cases than asked for.</exception>
+    public static ExperimentData Of(IBenchmark benchmark, Recipe recipe)
     {
-        var benchmark = OpenBenchmark(recipe, folder);
         var split = ValidationSplit.Choose(benchmark.Training(recipe.Labelled, recipe.TrainingCases), benchmark.Validation, recipe);
         var test = benchmark.Test;
         if (recipe.TestCases > test.Count)
@@ -114,7 +123,10 @@ public sealed class ExperimentData
         ModelSelection.Val when benchmark.Validation.Count > 0 => $"selection: the best weights on the {benchmark.Validation.Count} cases of the validation list",
         ModelSelection.Val when split.Validation.Count > 0 =>
             $"selection: the best weights on {split.Validation.Count} labelled cases held out of training ({string.Join(", ", split.Validation.Select(source => source.Id))})",
-        ModelSelection.Val => $"selection: the last weights, since fewer than {ValidationSplit.FewestLabelled} labelled cases leave none to validate on",
+        ModelSelection.Val => $"selection: the last weights, since fewer than {ValidationSplit.FewestLabelled} labelled {Unit(split.Training.Labelled)} leave none to validate on",
         _ => "selection: the last weights",
     };
+
+    /// <summary>What is counted where cases are held out.</summary>
+    private static string Unit(IReadOnlyList<CaseSource> cases) => cases.All(source => source.Group == source.Id) ? "cases" : "groups of cases";
 }

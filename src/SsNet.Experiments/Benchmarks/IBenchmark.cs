@@ -12,6 +12,9 @@ public interface IBenchmark
     /// <summary>What the classes 1, 2, … are.</summary>
     IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Whether its label maps may hold <see cref="Case.Ignored"/> where nobody knows the class; if not, that value is refused as no class.</summary>
+    bool AllowsIgnored => false;
+
     /// <summary>The test cases, all with labels.</summary>
     IReadOnlyList<CaseSource> Test { get; }
 

@@ -38,7 +38,7 @@ public static class SlicedCases
                 $"{source.Id}_slice_{index + 1}",
                 [.. volume.Channels.Select(channel => VolumeSlices.Cut(channel, sliceAxis, index))],
                 volume.Label is null ? null : VolumeSlices.Cut(volume.Label, sliceAxis, index));
-            return new CaseSource(slice.Id, () => slice, source.File);
+            return new CaseSource(slice.Id, () => slice, source.File) { Group = source.Group };
         })];
     }
 

@@ -11,14 +11,16 @@ namespace SsNet.Experiments.Benchmarks;
 public sealed record ValidationSplit(Dataset Training, IReadOnlyList<CaseSource> Validation)
 {
     /// <summary>
-    /// With fewer labelled cases none is held out: of 4 or 8 labels every one teaches more than it could tell about the weights, and
+    /// With fewer groups of labelled cases none is held out: of 4 or 8 labels every one teaches more than it could tell about the weights, and
     /// a choice by one or two cases is mostly chance.
     /// </summary>
     public const int FewestLabelled = 10;
 
     /// <summary>
     /// When the recipe selects by validation, takes the cases that the data set sets apart for it. Where it sets none apart, holds out
-    /// a fifth of the labelled cases, at least two, chosen by the seed of the run, if there are <see cref="FewestLabelled"/> or more.
+    /// a fifth of the groups of labelled cases (<see cref="CaseSource.Group"/>), at least two, chosen by the seed of the run, if there are
+    /// <see cref="FewestLabelled"/> or more. Unlabelled cases of these groups are still learned from: their images alone tell nothing of the labels
+    /// to validate by.
     /// </summary>
     /// <param name="dataset">The training cases.</param>
     /// <param name="setApart">Cases that the data set sets apart for validation; may be empty.</param>
@@ -27,12 +29,13 @@ public sealed record ValidationSplit(Dataset Training, IReadOnlyList<CaseSource>
     {
         if (recipe.Selection != ModelSelection.Val) return new ValidationSplit(dataset, []);
         if (setApart.Count > 0) return new ValidationSplit(dataset, setApart);
-        int count = dataset.Labelled.Count;
-        if (count < FewestLabelled) return new ValidationSplit(dataset, []);
+        string[] groups = [.. dataset.Labelled.Select(source => source.Group).Distinct()];
+        if (groups.Length < FewestLabelled) return new ValidationSplit(dataset, []);
 
-        var held = new RandomSequence(recipe.Seed, RandomPurpose.Split).Permutation(count).Take(Math.Max(2, count / 5)).ToHashSet();
+        int[] order = new RandomSequence(recipe.Seed, RandomPurpose.Split).Permutation(groups.Length);
+        var held = order.Take(Math.Max(2, groups.Length / 5)).Select(index => groups[index]).ToHashSet();
         return new ValidationSplit(
-            dataset with { Labelled = [.. dataset.Labelled.Where((_, index) => !held.Contains(index))] },
-            [.. dataset.Labelled.Where((_, index) => held.Contains(index))]);
+            dataset with { Labelled = [.. dataset.Labelled.Where(source => !held.Contains(source.Group))] },
+            [.. dataset.Labelled.Where(source => held.Contains(source.Group))]);
     }
 }

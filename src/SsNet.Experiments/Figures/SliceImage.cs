@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
+using SsNet.Data;
 using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Figures;
@@ -27,7 +28,7 @@ public sealed class SliceImage
     /// <summary>Paints a slice.</summary>
     /// <param name="view">Which slice.</param>
     /// <param name="image">The image.</param>
-    /// <param name="truth">The true classes, outlined in sky blue; null for no such outline.</param>
+    /// <param name="truth">The true classes, outlined in sky blue but for <see cref="Case.Ignored"/> voxels; null for no such outline.</param>
     /// <param name="prediction">The predicted classes, outlined in orange; null for no such outline.</param>
     /// <param name="scale">Pixels per voxel across.</param>
     /// <exception cref="ArgumentException">The volumes differ in size.</exception>
@@ -47,7 +48,7 @@ public sealed class SliceImage
                 if (labels is null) continue;
                 SliceView.RequireSameSize(image.Geometry, labels.Geometry);
                 byte[,] classes = view.Of(labels);
-                foreach (byte label in classes.Cast<byte>().Distinct().Where(label => label != 0))
+                foreach (byte label in classes.Cast<byte>().Distinct().Where(label => label is not (0 or Case.Ignored)))
                 {
                     SlicePainter.PaintOutline(canvas, target, classes, label, colour, MathF.Max(1, 0.35f * scale));
                 }

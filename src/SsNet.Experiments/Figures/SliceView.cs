@@ -1,3 +1,4 @@
+using SsNet.Data;
 using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Figures;
@@ -7,10 +8,10 @@ namespace SsNet.Experiments.Figures;
 /// <param name="Index">Which slice along that axis, from 0.</param>
 public readonly record struct SliceView(int Axis, int Index)
 {
-    /// <summary>The slice with most labelled voxels; the middle one where nothing is labelled.</summary>
+    /// <summary>The slice with most labelled voxels, <see cref="Case.Ignored"/> ones aside; the middle one where nothing is labelled.</summary>
     /// <param name="label">The label map.</param>
     /// <param name="axis">The axis that the slice is perpendicular to.</param>
-    public static SliceView OfMostForeground(Volume<byte> label, int axis) => OfMost(label.Geometry, axis, voxel => label.Voxels[voxel] != 0);
+    public static SliceView OfMostForeground(Volume<byte> label, int axis) => OfMost(label.Geometry, axis, voxel => label.Voxels[voxel] is not (0 or Case.Ignored));
 
     /// <summary>The slice where two label maps differ most; the middle one where they agree.</summary>
     /// <param name="truth">A label map.</param>

@@ -77,10 +77,12 @@ public sealed partial class Recipe
         : new PatchAugmentation(Patch.AsSpan(), sliceAxis: SliceAxis);
 
     /// <summary>What every training case has to be like.</summary>
-    public CaseRequirements ToTrainingRequirements() => new(Patch.Length, InputChannels, Classes);
+    /// <param name="allowsIgnored">Whether the labels of the data may hold <see cref="Case.Ignored"/>.</param>
+    public CaseRequirements ToTrainingRequirements(bool allowsIgnored) => new(Patch.Length, InputChannels, Classes, AllowsIgnored: allowsIgnored);
 
     /// <summary>What a case has to be like that the network is applied to: volumes are fine for a network of slices.</summary>
-    public CaseRequirements ToPredictionRequirements() => ToTrainingRequirements() with { AllowsVolumes = true };
+    /// <param name="allowsIgnored">Whether the labels of the data may hold <see cref="Case.Ignored"/>.</param>
+    public CaseRequirements ToPredictionRequirements(bool allowsIgnored) => ToTrainingRequirements(allowsIgnored) with { AllowsVolumes = true };
 
     /// <summary>How it is applied to whole images.</summary>
     /// <exception cref="ReportedException">The stride does not fit the patch.</exception>

@@ -33,7 +33,7 @@ public static class RecipeKeys
     [
         Key("network", "architecture", "Network, each for patches of two or three axes; pyramid-u-net is URPC's for volumes",
             new Choice<Architecture>(("v-net", Architecture.VNet), ("u-net", Architecture.UNet), ("pyramid-u-net", Architecture.PyramidUNet)), r => r.Architecture, (r, v) => r.Architecture = v),
-        Key("network", "classes", "Classes, background included", new WholeNumber(2, 256), r => r.Classes, (r, v) => r.Classes = (int)v),
+        Key("network", "classes", "Classes, background included", new WholeNumber(2, Case.Ignored), r => r.Classes, (r, v) => r.Classes = (int)v),
         Whole("network", "input-channels", "Channels of an image", 1, r => r.InputChannels, (r, v) => r.InputChannels = (int)v),
         Whole("network", "base-width", "Feature channels at the finest level; each deeper level has twice as many", 1, r => r.BaseWidth, (r, v) => r.BaseWidth = (int)v),
         Key("network", "normalisation", "What follows every convolution",

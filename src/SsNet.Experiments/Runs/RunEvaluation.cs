@@ -1,3 +1,4 @@
+using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
@@ -36,7 +37,7 @@ public static class RunEvaluation
         using var model = RunModel.OfRun(runFolder, adjust);
         var data = ExperimentData.Open(model.Recipe, dataFolder ?? RunRecord.DataFolder(folder));
         var cases = data.CasesOf(split);
-        var check = model.Recipe.ToPredictionRequirements();
+        var check = model.Recipe.ToPredictionRequirements(data.AllowsIgnored);
         string labelMaps = folder.Predictions(split);
         Directory.CreateDirectory(labelMaps);
 
@@ -52,9 +53,10 @@ public static class RunEvaluation
             var labels = model.Predictor.Predict(truth.Channels, share, cancellation).Labels;
             Hdf5File.Write(Path.Combine(labelMaps, $"{source.Id}.h5"), null, labels);
 
+            var (compared, known) = data.AllowsIgnored ? IgnoredVoxels.LeftOut(labels, truth.Label, Case.Ignored) : (labels, truth.Label);
             var scores = SegmentationMetrics.ComputeForeground(
-                labels, truth.Label, model.Recipe.Classes, inMillimetres ? truth.Geometry.Spacing.AsSpan() : default);
-            if (emptyIsZero) scores = [.. scores.Select((score, c) => labels.Voxels.Contains((byte)(c + 1)) ? score : default)];
+                compared, known, model.Recipe.Classes, inMillimetres ? truth.Geometry.Spacing.AsSpan() : default);
+            if (emptyIsZero) scores = [.. scores.Select((score, c) => compared.Voxels.Contains((byte)(c + 1)) ? score : default)];
             rows.AddRange(scores.Select((score, c) => new ScoreRow(source.Id, c + 1, score)));
             if (pictures.Count < MostPictures)
             {

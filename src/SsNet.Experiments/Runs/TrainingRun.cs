@@ -30,10 +30,10 @@ public sealed class TrainingRun : IDisposable
         this.method = method;
         this.folderLock = folderLock;
         observers = new CompositeObserver();
-        cache = new CaseCache(recipe.ToTrainingRequirements().Check);
+        cache = new CaseCache(recipe.ToTrainingRequirements(data.AllowsIgnored).Check);
         var validator = data.Validation.Count == 0
             ? null
-            : new Validator(data.Validation, new CaseCache(recipe.ToPredictionRequirements().Check), recipe.ToPredictionOptions());
+            : new Validator(data.Validation, new CaseCache(recipe.ToPredictionRequirements(data.AllowsIgnored).Check), recipe.ToPredictionOptions(), data.AllowsIgnored);
         var notes = new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = recipe.ToToml() };
         var files = new CheckpointFiles(folder.LastCheckpoint, folder.BestCheckpoint, notes);
         trainer = new Trainer(method, recipe.ToTrainingOptions(), data.Training, cache, recipe.ToAugmentation(), validator, files, observers);
@@ -154,7 +154,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The first labelled volume; of slices, one of the first that shows most, since the very first may show nothing.</summary>
     private Case SampleCase() => Recipe.Patch.Length == 3
         ? cache.Get(data.Training.Labelled[0], labelled: true)
-        : data.Training.Labelled.Take(MostSampleSlices).Select(source => cache.Get(source, labelled: true)).MaxBy(slice => slice.Label!.Voxels.Count(label => label != 0))!;
+        : data.Training.Labelled.Take(MostSampleSlices).Select(source => cache.Get(source, labelled: true)).MaxBy(slice => slice.Label!.Voxels.Count(label => label is not (0 or Case.Ignored)))!;
 
     private void ExportWeights()
     {

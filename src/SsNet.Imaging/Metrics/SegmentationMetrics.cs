@@ -97,7 +97,8 @@ public static class SegmentationMetrics
         return spacing.ToArray();
     }
 
-    private static void RequireSameSize(Volume<byte> prediction, Volume<byte> truth)
+    /// <summary>Throws unless two label maps are of one size.</summary>
+    internal static void RequireSameSize(Volume<byte> prediction, Volume<byte> truth)
     {
         if (prediction.Geometry.HasSameSize(truth.Geometry)) return;
         throw new ReportedException(

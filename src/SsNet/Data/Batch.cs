@@ -12,19 +12,27 @@ public sealed class Batch : IDisposable
     /// <param name="labels">Classes of the labelled samples, int64 [labelled, spatial…].</param>
     /// <param name="caseIds">The cases the samples were made from, one per sample.</param>
     /// <param name="signedDistances">Signed distance maps of the labels, [labelled, 1 or classes, spatial…]; null when there are none.</param>
-    public Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds, Tensor? signedDistances = null)
+    /// <param name="known">Where the labels are known, bool [labelled, spatial…]; null for everywhere.</param>
+    public Batch(Tensor images, Tensor labels, ImmutableArray<string> caseIds, Tensor? signedDistances = null, Tensor? known = null)
     {
         Images = images;
         Labels = labels;
         CaseIds = caseIds;
         SignedDistances = signedDistances;
+        Known = known;
     }
 
     /// <summary>The images, [B, C, spatial…].</summary>
     public Tensor Images { get; }
 
-    /// <summary>Classes of the labelled samples, int64 [labelled, spatial…].</summary>
+    /// <summary>Classes of the labelled samples, int64 [labelled, spatial…]; <see cref="Case.Ignored"/> where nobody knows the class.</summary>
     public Tensor Labels { get; }
+
+    /// <summary>
+    /// Where the classes are known, bool [labelled, spatial…], on the images' device; null when they are known everywhere, so that data without
+    /// ignored voxels are computed as if there was no such thing.
+    /// </summary>
+    public Tensor? Known { get; }
 
     /// <summary>
     /// Signed distance maps of the labels, [labelled, 1 or classes, spatial…], of the images' type and on their device, from −1 inside to 1
@@ -82,12 +90,14 @@ public sealed class Batch : IDisposable
         var images = Stack([.. samples.SelectMany(sample => sample.Channels)], [samples.Count, samples[0].Channels.Length, .. spatial], ScalarType.Float32);
         // Bytes go to the device and are widened there: an eighth of the transfer.
         var classes = Stack(labels, [labelledCount, .. spatial], ScalarType.Byte).to(device);
+        var known = labels.Any(label => label.Contains(Case.Ignored)) ? classes.ne(Case.Ignored) : null;
         var maps = distances is null ? null : Stack(distances, [labelledCount, distances.Length / labelledCount, .. spatial], ScalarType.Float32).to(dtype, device);
         return new Batch(
             images.to(dtype, device).MoveToOuterDisposeScope(),
             classes.to(ScalarType.Int64).MoveToOuterDisposeScope(),
             [.. samples.Select(sample => sample.CaseId)],
-            maps?.MoveToOuterDisposeScope());
+            maps?.MoveToOuterDisposeScope(),
+            known?.MoveToOuterDisposeScope());
     }
 
     /// <summary>Frees the tensors.</summary>
@@ -96,6 +106,7 @@ public sealed class Batch : IDisposable
         Images.Dispose();
         Labels.Dispose();
         SignedDistances?.Dispose();
+        Known?.Dispose();
     }
 
     /// <summary>The maps of samples one after the other; null when none has any.</summary>

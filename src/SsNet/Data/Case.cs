@@ -7,6 +7,12 @@ namespace SsNet.Data;
 /// <summary>One scan or slice: an image of one or more channels and, where somebody segmented it, a label map on the same grid.</summary>
 public sealed class Case
 {
+    /// <summary>
+    /// What a label map holds where nobody knows the class, and never a class: losses and metrics leave such voxels out. Only data that say so
+    /// may hold it (<see cref="CaseRequirements.AllowsIgnored"/>).
+    /// </summary>
+    public const byte Ignored = 255;
+
     /// <summary>A case.</summary>
     /// <param name="id">Its name, unique in its data set.</param>
     /// <param name="channels">One image per channel, all of one size.</param>
@@ -48,7 +54,7 @@ public sealed class Case
     /// <summary>One image per channel.</summary>
     public ImmutableArray<Volume<float>> Channels { get; }
 
-    /// <summary>Class of every voxel; null when nobody segmented it.</summary>
+    /// <summary>Class of every voxel, or <see cref="Ignored"/>; null when nobody segmented it.</summary>
     public Volume<byte>? Label { get; }
 
     /// <summary>The grid of image and label.</summary>

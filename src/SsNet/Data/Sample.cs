@@ -7,7 +7,7 @@ public sealed class Sample
     /// <param name="caseId">The case it was made from.</param>
     /// <param name="size">Voxels per axis; two or three axes.</param>
     /// <param name="channels">One image per channel, each with the voxels of <paramref name="size"/>.</param>
-    /// <param name="label">Class of every voxel; null when the case is used without its label.</param>
+    /// <param name="label">Class of every voxel, or <see cref="Case.Ignored"/>; null when the case is used without its label.</param>
     /// <param name="signedDistances">Signed distance maps of the label, at least one, each with the voxels of <paramref name="size"/>; null when they are not asked for or there is no label.</param>
     /// <exception cref="ArgumentException">
     /// There is no channel, an array does not have the voxels of <paramref name="size"/>, or there are signed distances, but no map or no label.
@@ -41,7 +41,7 @@ public sealed class Sample
     /// <summary>One image per channel.</summary>
     public float[][] Channels { get; }
 
-    /// <summary>Class of every voxel; null when the case is used without its label.</summary>
+    /// <summary>Class of every voxel, or <see cref="Case.Ignored"/>; null when the case is used without its label.</summary>
     public byte[]? Label { get; }
 
     /// <summary>

@@ -89,6 +89,8 @@ public sealed class ClassSeparation : IDisposable
     /// <returns>A scalar; 0 without gradient when no class can be compared.</returns>
     public Tensor Loss(Tensor features, Tensor classes)
     {
+        // A single row cannot be normalised by the batch, and no class has two.
+        if (features.shape[0] < 2) return zeros([], features.dtype, features.device);
         using var scope = NewDisposeScope();
         var projected = heads.Prediction.forward(heads.Projection.forward(features));
         Tensor? sum = null;

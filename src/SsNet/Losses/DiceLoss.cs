@@ -38,9 +38,17 @@ public static class DiceLoss
     /// <param name="form">Which classes count, and how.</param>
     /// <param name="probabilities">[N, C, spatial…].</param>
     /// <param name="labels">Class of every voxel, int64 [N, spatial…].</param>
-    public static Tensor Supervised(DiceForm form, Tensor probabilities, Tensor labels)
+    /// <param name="known">Where the labels are known, bool [N, spatial…]; null for everywhere.</param>
+    public static Tensor Supervised(DiceForm form, Tensor probabilities, Tensor labels, Tensor? known = null)
     {
         var target = OneHot(labels, (int)probabilities.shape[1], probabilities.dtype);
+        if (known is not null)
+        {
+            // 0 in every class on both sides, the background's included: all sums then run over the known voxels alone.
+            var counts = known.unsqueeze(1);
+            (probabilities, target) = (probabilities * counts, target * counts);
+        }
+
         return form switch
         {
             DiceForm.Linear => LinearForeground(probabilities, target),

@@ -8,10 +8,15 @@ namespace SsNet.Losses;
 /// </summary>
 public static class LevelSetLoss
 {
-    /// <summary>The mean square of the difference from the signed distances.</summary>
+    /// <summary>The mean square of the difference from the signed distances; 0 where no voxel is known.</summary>
     /// <param name="levelSets">[N, maps, spatial…], in (−1, 1).</param>
     /// <param name="signedDistances">Of the same shape, in [−1, 1], negative inside.</param>
-    public static Tensor Regression(Tensor levelSets, Tensor signedDistances) => (levelSets - signedDistances).square().mean();
+    /// <param name="known">Where the labels are known that the distances are of, bool [N, spatial…]; null for everywhere.</param>
+    public static Tensor Regression(Tensor levelSets, Tensor signedDistances, Tensor? known = null)
+    {
+        var squares = (levelSets - signedDistances).square();
+        return known is null ? squares.mean() : (squares * known.unsqueeze(1)).sum() / (known.sum().clamp_min(1) * levelSets.shape[1]);
+    }
 
     /// <summary>The mask that level sets stand for, σ(−k φ): nearly 1 inside and 0 outside (DTC, eq. 3).</summary>
     /// <param name="levelSets">φ.</param>

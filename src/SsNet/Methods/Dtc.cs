@@ -34,8 +34,8 @@ public sealed class Dtc : Method
         BeginStep(iteration);
         var output = Network.forward(batch.Images);
         var levelSets = output.LevelSets!;
-        objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch.Labels);
-        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!), options.LevelSetWeight);
+        objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch);
+        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
         var probabilities = nn.functional.softmax(output.Logits, 1);
         objective.Add("consistency", LevelSetLoss.DualTaskConsistency(levelSets, probabilities, options.Steepness), options.Consistency.At(iteration));
     }

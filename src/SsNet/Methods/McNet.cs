@@ -33,7 +33,7 @@ public sealed class McNet : Method
         var outputs = Network.forward(batch.Images).AllLogits;
         foreach (var (i, logits) in outputs.Index())
         {
-            objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch.Labels, options.DecoderWeight, i == 0 ? "" : $"_{i + 1}");
+            objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch, options.DecoderWeight, i == 0 ? "" : $"_{i + 1}");
         }
 
         Tensor[] probabilities = [.. outputs.Select(logits => nn.functional.softmax(logits, 1))];

@@ -1,3 +1,4 @@
+using SsNet.Data;
 using SsNet.Imaging;
 using SsNet.Losses;
 using static TorchSharp.torch;
@@ -37,13 +38,13 @@ public sealed class Objective
     /// <summary>Adds the supervision by the labelled samples.</summary>
     /// <param name="loss">What it consists of.</param>
     /// <param name="logits">Scores of the labelled samples, [labelled, C, spatial…].</param>
-    /// <param name="labels">Their classes, int64 [labelled, spatial…].</param>
+    /// <param name="batch">The batch that they are of.</param>
     /// <param name="weight">Its factor in the total.</param>
     /// <param name="suffix">What follows the names of the terms, where a network has several outputs.</param>
     /// <exception cref="ReportedException">The value is NaN or infinite.</exception>
-    public void AddSupervision(SegmentationLoss loss, Tensor logits, Tensor labels, double weight = 1, string suffix = "")
+    public void AddSupervision(SegmentationLoss loss, Tensor logits, Batch batch, double weight = 1, string suffix = "")
     {
-        foreach (var (name, value, share) in loss.Terms(logits, labels)) Add(name + suffix, value, weight * share);
+        foreach (var (name, value, share) in loss.Terms(logits, batch.Labels, batch.Known)) Add(name + suffix, value, weight * share);
     }
 
     /// <summary>Adds the gradients of what was added since the last call to those of the parameters.</summary>

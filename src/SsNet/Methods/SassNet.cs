@@ -51,8 +51,8 @@ public sealed class SassNet : Method
         BeginStep(iteration);
         var output = Network.forward(batch.Images);
         var levelSets = output.LevelSets!;
-        objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch.Labels);
-        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!), options.LevelSetWeight);
+        objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch);
+        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
         if (batch.UnlabelledCount == 0) return;
 
         // Only the network learns from this loss: the discriminator's weights get no gradient.

@@ -73,15 +73,21 @@ public sealed class SsNet : Method
         int unlabelled = (int)batch.Images.shape[0] - labelled;
         var (logits, features) = Network.forward(batch.Images);
         var probabilities = nn.functional.softmax(logits.narrow(0, 0, labelled), 1);
-        objective.Add("seg", DiceLoss.Supervised(options.DiceForm, probabilities, batch.Labels), 1);
+        objective.Add("seg", DiceLoss.Supervised(options.DiceForm, probabilities, batch.Labels, batch.Known), 1);
 
         if (options.SeparationWeight > 0)
         {
             double separationWeight = options.SeparationWeight * weight;
             var predicted = logits.detach().argmax(1);
-            var labels = batch.Labels.flatten();
-            var labelledRows = Rows(features.narrow(0, 0, labelled));
-            separation.UpdatePrototypes(labelledRows.detach(), labels, predicted.narrow(0, 0, labelled).flatten());
+            var (labelledRows, labels, predictedLabels) = (Rows(features.narrow(0, 0, labelled)), batch.Labels.flatten(), predicted.narrow(0, 0, labelled).flatten());
+            if (batch.Known is not null)
+            {
+                // Voxels of unknown class are taken out here rather than passed over later: the projectors normalise by all rows they are given.
+                var known = batch.Known.flatten().nonzero().squeeze(1);
+                (labelledRows, labels, predictedLabels) = (labelledRows.index_select(0, known), labels.index_select(0, known), predictedLabels.index_select(0, known));
+            }
+
+            separation.UpdatePrototypes(labelledRows.detach(), labels, predictedLabels);
             objective.Add("con_labelled", separation.Loss(labelledRows, labels), separationWeight);
             if (unlabelled > 0)
             {

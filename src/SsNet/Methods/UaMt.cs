@@ -50,7 +50,7 @@ public sealed class UaMt : Method
         var (target, uncertainty) = hasUnlabelled ? Teach(batch.Unlabelled(batch.Images)) : default;
 
         var logits = Network.forward(batch.Images).Logits;
-        objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch.Labels);
+        objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch);
         if (!hasUnlabelled) return;
         var predicted = nn.functional.softmax(batch.Unlabelled(logits), 1);
         double threshold = TeacherConsistency.Threshold(iteration, options.Iterations, options.UncertaintyThreshold);

@@ -31,7 +31,7 @@ public sealed class Urpc : Method
         var outputs = Network.forward(batch.Images).AllLogits;
         foreach (var (s, logits) in outputs.Index())
         {
-            objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch.Labels, 1.0 / outputs.Count, s == 0 ? "" : $"_{s + 1}");
+            objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch, 1.0 / outputs.Count, s == 0 ? "" : $"_{s + 1}");
         }
 
         if (batch.UnlabelledCount == 0) return;

@@ -10,7 +10,8 @@ namespace SsNet.Training;
 /// <param name="cases">The cases, each with a label.</param>
 /// <param name="cache">Keeps the decoded cases between validations.</param>
 /// <param name="options">How the network is applied.</param>
-public sealed class Validator(IReadOnlyList<CaseSource> cases, CaseCache cache, PredictionOptions options)
+/// <param name="allowsIgnored">Whether voxels with the label <see cref="Case.Ignored"/> are left out, rather than of that class.</param>
+public sealed class Validator(IReadOnlyList<CaseSource> cases, CaseCache cache, PredictionOptions options, bool allowsIgnored = false)
 {
     /// <summary>The mean Dice, in [0, 1].</summary>
     /// <param name="network">The network.</param>
@@ -22,9 +23,10 @@ public sealed class Validator(IReadOnlyList<CaseSource> cases, CaseCache cache, 
         double sum = 0;
         foreach (var source in cases)
         {
-            var truth = cache.Get(source, labelled: true);
-            var labels = predictor.Predict(truth.Channels, cancellation: cancellation).Labels;
-            for (int c = 1; c < network.Options.Classes; c++) sum += SegmentationMetrics.Dice(labels, truth.Label!, c);
+            var @case = cache.Get(source, labelled: true);
+            var (labels, truth) = (predictor.Predict(@case.Channels, cancellation: cancellation).Labels, @case.Label!);
+            if (allowsIgnored) (labels, truth) = IgnoredVoxels.LeftOut(labels, truth, Case.Ignored);
+            for (int c = 1; c < network.Options.Classes; c++) sum += SegmentationMetrics.Dice(labels, truth, c);
         }
 
         return sum / (cases.Count * (network.Options.Classes - 1));

@@ -45,6 +45,18 @@ public class AcdcBenchmarkTests
     }
 
     [Fact]
+    public void The_group_of_a_volume_and_of_its_slices_is_the_patient()
+    {
+        using var folder = new AcdcFolder(Slices);
+        var benchmark = AcdcBenchmark.Open(folder.Path);
+        var dataset = benchmark.Training(labelled: 1);
+        Assert.Equal(["patient007", "patient007"], dataset.Labelled.Select(source => source.Group));
+        Assert.Equal(["patient003", "patient005"], dataset.Unlabelled.Select(source => source.Group));
+        Assert.All(dataset.Labelled.SelectMany(source => source.Slices!), slice => Assert.Equal("patient007", slice.Group));
+        Assert.Equal(["patient301", "patient301"], benchmark.Test.Select(source => source.Group));
+    }
+
+    [Fact]
     public void A_volume_is_the_stack_of_its_slices_by_number()
     {
         using var folder = new AcdcFolder(Slices);

@@ -50,6 +50,25 @@ public class ExperimentDataTests
     }
 
     [Fact]
+    public void Few_patients_are_all_learned_from_however_many_scans_there_are_of_them()
+    {
+        var benchmark = new MadeUpBenchmark([.. Enumerable.Range(0, 18).Select(i => ($"scan {i}", (string?)$"patient {i / 2}"))]);
+        var data = ExperimentData.Of(benchmark, new Recipe { Labelled = 0 });
+        Assert.Equal((18, 0), (data.Labelled.Count, data.Validation.Count));
+        Assert.Equal("selection: the last weights, since fewer than 10 labelled groups of cases leave none to validate on", data.SelectionText);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Whether_voxels_may_be_ignored_is_what_the_data_set_says(bool allowsIgnored) =>
+        Assert.Equal(allowsIgnored, ExperimentData.Of(new MadeUpBenchmark(("a", null)) { AllowsIgnored = allowsIgnored }, new Recipe { Labelled = 1 }).AllowsIgnored);
+
+    [Fact]
+    public void Data_sets_allow_no_ignored_voxels_unless_they_say_so() =>
+        Assert.False(ExperimentData.Open(new Recipe { Layout = DataLayout.Phantom }, null).AllowsIgnored);
+
+    [Fact]
     public void Selection_on_the_test_cases_is_called_so()
     {
         var data = ExperimentData.Open(new Recipe { Layout = DataLayout.Phantom, Selection = ModelSelection.Test, TestCases = 2 }, null);

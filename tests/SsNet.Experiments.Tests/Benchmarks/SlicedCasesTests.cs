@@ -22,6 +22,14 @@ public class SlicedCasesTests
     }
 
     [Fact]
+    public void Slices_are_of_the_group_of_their_volume()
+    {
+        var dataset = new Dataset([SourceOf("a", 1, 1, 2) with { Group = "patient" }], [SourceOf("b", 1, 1, 2)]).Sliced(2);
+        Assert.All(dataset.Labelled, slice => Assert.Equal("patient", slice.Group));
+        Assert.All(dataset.Unlabelled, slice => Assert.Equal("b", slice.Group));
+    }
+
+    [Fact]
     public void A_volume_is_read_once()
     {
         int reads = 0;

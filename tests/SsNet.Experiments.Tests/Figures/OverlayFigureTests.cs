@@ -1,4 +1,5 @@
 using SkiaSharp;
+using SsNet.Data;
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Phantoms;
 using SsNet.Imaging.Volumes;
@@ -62,6 +63,19 @@ public class OverlayFigureTests
             int x = Left + ColumnStep + (2 * number + 1) * Panel / 8;
             Assert.Equal(FigureColours.OfClass(number), picture.GetPixel(x, Top));
         }
+    }
+
+    [Fact]
+    public void Ignored_voxels_are_not_painted()
+    {
+        using var file = new PictureFile("ignored.png");
+        using var plain = new PictureFile("plain.png");
+        var image = new Volume<float>(Geometry.OfSize(8, 8));
+        var label = new Volume<byte>(image.Geometry, [.. Enumerable.Range(0, 64).Select(i => (byte)(i % 8 / 4))]);
+        var ignoring = new Volume<byte>(image.Geometry, [.. label.Voxels.Select((value, i) => i < 8 && value == 0 ? Case.Ignored : value)]);
+        OverlayFigure.Save(plain.FilePath, [new("one", image, label, [new(label, "")])], ["method"], ["a", "b"]);
+        OverlayFigure.Save(file.FilePath, [new("one", image, ignoring, [new(label, "")])], ["method"], ["a", "b"]);
+        Assert.Equal(File.ReadAllBytes(plain.FilePath), File.ReadAllBytes(file.FilePath));
     }
 
     [Fact]

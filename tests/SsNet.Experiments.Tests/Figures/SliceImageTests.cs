@@ -1,4 +1,5 @@
 using SkiaSharp;
+using SsNet.Data;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging.Volumes;
 
@@ -33,6 +34,15 @@ public class SliceImageTests
         Assert.Equal(FigureColours.Prediction, At(picture, 8 * Scale, 7 * Scale));
         Assert.Equal(SKColors.Black, At(picture, 4 * Scale + 4, 4 * Scale));
         Assert.Equal(SKColors.Black, At(picture, 10 * Scale, 4 * Scale));
+    }
+
+    [Fact]
+    public void Ignored_voxels_are_not_outlined()
+    {
+        var image = new Volume<float>(Geometry.OfSize(10, 12));
+        var ignored = Block(2, 6);
+        for (int i = 0; i < ignored.Voxels.Length; i++) ignored.Voxels[i] = ignored.Voxels[i] == 0 ? (byte)0 : Case.Ignored;
+        Assert.Equal(SliceImage.Render(default, image, null, null, Scale).Rgb, SliceImage.Render(default, image, ignored, null, Scale).Rgb);
     }
 
     [Fact]

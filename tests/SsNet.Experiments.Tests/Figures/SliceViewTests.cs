@@ -1,3 +1,4 @@
+using SsNet.Data;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging.Volumes;
 
@@ -30,6 +31,15 @@ public class SliceViewTests
         label.Voxels[12 + 2 * 4 + 3] = 1;
         Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(axis => SliceView.OfMostForeground(label, axis).Index));
         Assert.Equal(2, SliceView.OfMostForeground(new Volume<byte>(Grid), 2).Index);
+    }
+
+    [Fact]
+    public void Ignored_voxels_choose_no_slice()
+    {
+        var label = new Volume<byte>(Grid);
+        Array.Fill(label.Voxels, Case.Ignored, 0, 12);
+        label.Voxels[12] = 1;
+        Assert.Equal(1, SliceView.OfMostForeground(label, 0).Index);
     }
 
     [Fact]

@@ -87,6 +87,14 @@ public class SignedDistanceTests
     }
 
     [Fact]
+    public void A_value_that_is_no_class_belongs_to_none()
+    {
+        byte[] labels = [255, 0, 0, 1, 1, 255];
+        Assert.Equal(SignedDistance.Of([false, false, false, true, true, false], [1, 6]), Assert.Single(SignedDistance.PerClass(labels, [1, 6], 2)));
+        Assert.Equal(SignedDistance.Of([false, true, true, false, false, false], [1, 6]), SignedDistance.PerClass(labels, [1, 6], 3)[0]);
+    }
+
+    [Fact]
     public void The_size_must_fit_and_there_must_be_two_classes()
     {
         Assert.StartsWith("A size of 2×3 needs 6 voxels, not 5.", Assert.Throws<ArgumentException>(() => SignedDistance.Of(new bool[5], [2, 3])).Message, StringComparison.Ordinal);

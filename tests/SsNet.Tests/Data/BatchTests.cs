@@ -123,6 +123,37 @@ public class BatchTests
     }
 
     [Fact]
+    public void Ignored_voxels_of_labelled_samples_are_marked()
+    {
+        Sample[] samples = [Make("a", 0, [0, 1, 2, 3, 0, 1]), Make("b", 0, [0, Case.Ignored, 1, 1, Case.Ignored, 0]), Make("c", 0, null)];
+        using var batch = Batch.From(samples, labelledCount: 2, CPU);
+        Assert.Equal(batch.Labels.shape, batch.Known!.shape);
+        Assert.Equal([true, true, true, true, true, true, true, false, true, true, false, true], batch.Known.data<bool>().ToArray());
+        Assert.Equal(Case.Ignored, batch.Labels.max().ToInt64());
+    }
+
+    [Fact]
+    public void Where_all_classes_are_known_nothing_is_marked()
+    {
+        using var known = Batch.From([Make("a", 0, [0, 1, 2, 3, 0, 254])], 1, CPU);
+        using var unlabelled = Batch.From([Make("a", 0, new byte[6]), Make("b", 0, [Case.Ignored, 0, 0, 0, 0, 0])], 1, CPU);
+        Assert.Null(known.Known);
+        Assert.Null(unlabelled.Known);
+    }
+
+    [Fact]
+    public void A_mark_of_ignored_voxels_leaves_no_tensor_behind()
+    {
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        using (Batch.From([Make("a", 0, [Case.Ignored, 0, 0, 0, 0, 0])], 1, CPU))
+        {
+            Assert.Equal(before + 3, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    }
+
+    [Fact]
     public void A_batch_ends_with_the_dispose_scope_it_was_made_in()
     {
         Batch batch;

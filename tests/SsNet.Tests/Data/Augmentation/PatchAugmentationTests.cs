@@ -66,6 +66,20 @@ public class PatchAugmentationTests
     }
 
     [Fact]
+    public void Ignored_voxels_move_like_those_of_any_class()
+    {
+        var plain = SmallCases.Make("a", [7, 8], label: 2);
+        var ignoring = new Case("a", plain.Channels, new Volume<byte>(plain.Geometry, [.. plain.Label!.Voxels.Select(value => value == 2 ? Case.Ignored : value)]));
+        for (int seed = 0; seed < 30; seed++)
+        {
+            var (random, again) = (new RandomSequence(seed, RandomPurpose.Augmentation), new RandomSequence(seed, RandomPurpose.Augmentation));
+            byte[] expected = new PatchAugmentation([5, 4]).Apply(plain, ref random).Label!;
+            Assert.Equal(expected.Select(value => value == 2 ? Case.Ignored : value), new PatchAugmentation([5, 4]).Apply(ignoring, ref again).Label);
+            Assert.Contains((byte)2, expected);
+        }
+    }
+
+    [Fact]
     public void A_case_without_label_gives_a_sample_without_label()
     {
         var random = new RandomSequence(3, RandomPurpose.Augmentation);

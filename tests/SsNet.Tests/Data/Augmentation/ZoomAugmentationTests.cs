@@ -105,6 +105,17 @@ public class ZoomAugmentationTests
         });
 
     [Fact]
+    public void Ignored_voxels_move_like_those_of_any_class() =>
+        Motion.Sample(motion =>
+        {
+            var plain = SmallCases.Make("a", [7, 8], label: 2);
+            var ignoring = new Case("a", plain.Channels, new Volume<byte>(plain.Geometry, [.. plain.Label!.Voxels.Select(value => value == 2 ? Case.Ignored : value)]));
+            byte[] expected = new ZoomAugmentation([9, 11]).Apply(plain, motion).Label!;
+            Assert.Equal(expected.Select(value => value == 2 ? Case.Ignored : value), new ZoomAugmentation([9, 11]).Apply(ignoring, motion).Label);
+            Assert.Contains((byte)2, expected);
+        });
+
+    [Fact]
     public void A_case_without_label_gives_a_sample_without_label() =>
         Motion.Sample(motion => Assert.Null(new ZoomAugmentation([4, 4]).Apply(SmallCases.Make("a", [8, 9], label: null), motion).Label));
 
