@@ -27,7 +27,16 @@ public static class FigureColours
     /// <param name="index">Which line, from 0; after seven the colours come again.</param>
     public static SKColor OfSeries(int index) => Series[index % Series.Length];
 
-    /// <summary>Colour of a class of a label map.</summary>
-    /// <param name="label">The class, from 1; after six the colours come again.</param>
-    public static SKColor OfClass(int label) => Classes[(label - 1) % Classes.Length];
+    /// <summary>Colour of a class of a label map; no two of 254 classes have the same.</summary>
+    /// <param name="label">The class, from 1; after six the colours come again, darker.</param>
+    public static SKColor OfClass(int label)
+    {
+        var (round, index) = Math.DivRem(label - 1, Classes.Length);
+        // Each round lies in the middle of the widest gap that those before it left: 1/2, 1/4, 3/4, 1/8, …
+        double darkness = 0;
+        for (double step = 0.5; round > 0; round >>= 1, step /= 2) darkness += (round & 1) * step;
+        byte Darkened(byte colour) => (byte)Math.Round(colour * (1 - 0.8 * darkness));
+        var full = Classes[index];
+        return new SKColor(Darkened(full.Red), Darkened(full.Green), Darkened(full.Blue));
+    }
 }

@@ -22,6 +22,15 @@ public static class ImageFile
     /// <param name="path">The path.</param>
     public static string? ExtensionOf(string path) => Extensions.FirstOrDefault(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether there is something to read at a path, going by how it begins: a file of a known format, or a folder of slices or of a DICOM series. It may be damaged further on.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="ImageFormatException">It is missing or cannot be opened.</exception>
+    public static bool IsImage(string path)
+    {
+        if (!Directory.Exists(path)) return KindOf(path) is not (FileKind.Unknown or FileKind.Dicom);
+        return PngFolder.HasSlices(path) || Directory.EnumerateFiles(path).Any(file => KindOf(file) == FileKind.Dicom);
+    }
+
     /// <summary>Reads an image of any format, with all its frames. Of the arrays of HDF5 and NPZ it is the one called "image", else the only one, else the one called "label".</summary>
     /// <param name="path">The file, a folder of slices in PNG, or one of a DICOM series.</param>
     /// <exception cref="ImageFormatException">The file is missing, damaged, of no known format, or holds no image of two or three axes.</exception>
@@ -90,6 +99,8 @@ public static class ImageFile
             _ => throw new ImageFormatException(path, $"is of no known format; there are {Known}. Convert it, or decompress it first."),
         };
     }
+
+    private static FileKind KindOf(string path) => new FileInfo(path) is { Exists: true, Length: 0 } ? FileKind.Unknown : FileKinds.Of(path);
 
     private static StoredImage ReadFolder(string path) => PngFolder.HasSlices(path) ? PngFolder.Read(path) : DicomSeries.Read(path);
 
