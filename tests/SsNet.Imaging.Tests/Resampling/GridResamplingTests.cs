@@ -103,11 +103,19 @@ public class GridResamplingTests
     public void A_copy_spreads_no_voxel_and_keeps_the_sign_of_zero()
     {
         var image = new Volume<float>(Geometry.OfSize(2, 4), [-0f, float.NaN, 2, float.PositiveInfinity, 4, 5, 6, 7]);
-        var onto = new Geometry([4, 4], [0.5, 1], [-0.25, 0]);
+        // Rows between the image's, and its last three columns.
+        var onto = new Geometry([4, 3], [0.5, 1], [-0.25, 1]);
         float[] sampled = GridResampling.Sample(image, onto, Interpolation.Linear).Voxels;
-        Assert.Equal([-0f, float.NaN, 2, float.PositiveInfinity], sampled[..4]);
-        Assert.True(float.IsNegative(sampled[0]));
-        Assert.Equal([4, 5, 6, 7], sampled[12..]);
+        Assert.Equal([float.NaN, 2, float.PositiveInfinity], sampled[..3]);
+        Assert.Equal([5, 6, 7], sampled[9..]);
+
+        onto = new Geometry([2, 3], [1, 1], [0, -1]);
+        foreach (var kernel in Enum.GetValues<Interpolation>())
+        {
+            sampled = GridResampling.Sample(image, onto, kernel).Voxels;
+            Assert.Equal([-0f, -0f, float.NaN, 4, 4, 5], sampled);
+            Assert.True(float.IsNegative(sampled[0]) && float.IsNegative(sampled[1]));
+        }
     }
 
     [Fact]
