@@ -51,18 +51,11 @@ public sealed record IntensityScale(IntensityKind Kind, double Low = 0, double H
 
     private static void Standardise(float[] voxels)
     {
-        // Counted from one of the values, sums are exactly zero where all are the same.
-        double reference = voxels[0], sum = 0, squares = 0;
-        foreach (float voxel in voxels) sum += voxel - reference;
-        double mean = sum / voxels.Length;
-        foreach (float voxel in voxels)
-        {
-            double deviation = voxel - reference - mean;
-            squares += deviation * deviation;
-        }
-
+        // Sums of equal floating-point numbers are exact in double precision, so that a constant image has exactly no deviation.
+        double mean = voxels.Average(voxel => (double)voxel), squares = 0;
+        foreach (float voxel in voxels) squares += (voxel - mean) * (voxel - mean);
         double scale = squares == 0 ? 0 : 1 / Math.Sqrt(squares / voxels.Length);
-        foreach (ref float voxel in voxels.AsSpan()) voxel = (float)((voxel - reference - mean) * scale);
+        foreach (ref float voxel in voxels.AsSpan()) voxel = (float)((voxel - mean) * scale);
     }
 
     /// <summary>Brings a range to 0 to 1 and clips what is beyond; all becomes 0 where the range has no width.</summary>

@@ -2,7 +2,7 @@ namespace SsNet.Imaging.Preparation;
 
 /// <summary>
 /// The threshold that parts values into two classes with the greatest variance between their means (Otsu, "A threshold selection method from gray-level histograms", IEEE Transactions
-/// on Systems, Man, and Cybernetics 9, 1979, eq. 14 to 18).
+/// on Systems, Man, and Cybernetics 9, 1979, eq. 14).
 /// </summary>
 internal static class OtsuThreshold
 {

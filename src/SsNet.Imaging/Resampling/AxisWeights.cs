@@ -120,7 +120,7 @@ internal sealed class AxisWeights
         counts[k] = end - start;
     }
 
-    /// <summary>Keys 1981, eq. 4 with a = −1/2 (eq. 15).</summary>
+    /// <summary>Keys 1981, eq. 15: cubic convolution with a = −1/2.</summary>
     private static double Cubic(double distance) => distance switch
     {
         < 1 => (1.5 * distance - 2.5) * distance * distance + 1,

@@ -8,7 +8,7 @@ public enum Interpolation
 
     /// <summary>
     /// Cubic convolution with a = −1/2 (Keys, "Cubic convolution interpolation for digital image processing", IEEE Transactions on Acoustics, Speech, and Signal Processing
-    /// 29, 1981, eq. 4 and 15): sharper, exact for polynomials of second degree, and at edges a little beyond the values that the image has.
+    /// 29, 1981, eq. 15): sharper, exact for polynomials of second degree, and at edges a little beyond the values that the image has.
     /// </summary>
     Cubic,
 }
