@@ -39,6 +39,22 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
+    public void Images_are_told_from_other_files_by_how_they_begin()
+    {
+        string slice = folder.FileNamed("slice.png"), text = folder.FileNamed("text.nii"), empty = folder.FileNamed("empty.nrrd"), cut = folder.FileNamed("cut");
+        ImageFile.Write(slice, new Volume<byte>(Geometry.OfSize(2, 3)));
+        File.WriteAllBytes(cut, File.ReadAllBytes(NiftiFixture("u1-big.nii"))[..10]);
+        File.WriteAllText(text, "no image");
+        File.WriteAllText(empty, "");
+        string series = Fixture.PathOf(Path.Combine("dicom", "explicit"));
+
+        Assert.All([slice, folder.Path, series, cut, NiftiFixture("pair.hdr"), NiftiFixture("pair.img"), NiftiFixture("compressed.nii.gz")], path => Assert.True(ImageFile.IsImage(path), path));
+        File.Delete(slice);
+        Assert.All([text, empty, folder.Path, Directory.GetFiles(series)[0]], path => Assert.False(ImageFile.IsImage(path), path));
+        Assert.Contains("there is no such file", Assert.Throws<ImageFormatException>(() => ImageFile.IsImage(slice)).Message);
+    }
+
+    [Fact]
     public void Both_files_of_a_pair_are_read()
     {
         foreach (string name in (string[])["pair.hdr", "pair.img"]) Assert.Equal(60, ImageFile.Read(NiftiFixture(name)).ToImage().Voxels.Length);

@@ -23,9 +23,10 @@ internal sealed class DatasetJson
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             root = document.RootElement.Clone();
         }
-        catch (JsonException e)
+        // Escapes that make no character are no fault to the parser, but its own exception.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            string place = e.LineNumber is { } line ? $", line {line + 1}" : "";
+            string place = e is JsonException { LineNumber: { } line } ? $", line {line + 1}" : "";
             throw new ReportedException($"{path}{place}: is not valid JSON ({e.Message.Split(" LineNumber")[0].TrimEnd('.')}); correct it.", e);
         }
 
@@ -132,9 +133,18 @@ internal sealed class DatasetJson
         };
     }
 
-    private string TextOf(string field, JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Length > 0
-        ? text
-        : throw Failure(field, $"must be a text in quotes, not {Shown(value)}.");
+    private string TextOf(string field, JsonElement value)
+    {
+        var failure = Failure(field, $"must be a text in quotes, not {Shown(value)}.");
+        try
+        {
+            return value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : throw failure;
+        }
+        catch (InvalidOperationException)
+        {
+            throw failure;
+        }
+    }
 
     private int WholeNumber(string field, JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number)
         ? number

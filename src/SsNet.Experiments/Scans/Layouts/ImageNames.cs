@@ -56,5 +56,13 @@ internal static class ImageNames
         };
     }
 
+    /// <summary>What there is to note about what is passed over, for one entry and for several.</summary>
+    /// <param name="folderName">The name of the folder.</param>
+    public static (string One, string Several) PassedOver(string folderName)
+    {
+        const string Advice = "a DICOM series needs a folder of its own";
+        return ($"entry of {folderName} is no image of a known format ({Advice}) and is passed over", $"entries of {folderName} are no images of a known format ({Advice}) and are passed over");
+    }
+
     private static string? ExtensionOf(string path) => Extensions.FirstOrDefault(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 }

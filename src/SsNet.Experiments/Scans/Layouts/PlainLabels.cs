@@ -21,7 +21,7 @@ internal sealed class PlainLabels
         folder = Path.Combine(dataFolder, FolderName);
         IReadOnlyList<string> passedOver = [];
         var labels = Directory.Exists(folder) ? ImageNames.In(folder, out passedOver) : [];
-        gathering.Note(passedOver, ($"entry of {FolderName} is of no known format and is passed over", $"entries of {FolderName} are of no known format and are passed over"));
+        gathering.Note(passedOver, ImageNames.PassedOver(FolderName));
         pathsOf = labels.ToLookup(label => label.Id, label => label.Path);
     }
 

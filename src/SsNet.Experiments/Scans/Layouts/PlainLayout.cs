@@ -18,7 +18,7 @@ internal sealed class PlainLayout : IScanLayout
         if (!Directory.Exists(imageFolder)) return null;
         var gathering = new ScanGathering(folder, options);
         var images = ImageNames.In(imageFolder, out var passedOver);
-        gathering.Note(passedOver, ($"entry of {Images} is of no known format and is passed over", $"entries of {Images} are of no known format and are passed over"));
+        gathering.Note(passedOver, ImageNames.PassedOver(Images));
 
         var labels = new PlainLabels(folder, gathering);
         var cases = CasesOf(images, labels);

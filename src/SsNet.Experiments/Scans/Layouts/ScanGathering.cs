@@ -62,7 +62,7 @@ internal sealed class ScanGathering(string folder, ScanOptions options)
     public ScanCollection ToCollection(string kind, ImmutableArray<string> channelNames, LabelScheme? labels)
     {
         Note(leftOut, ("test image has no label and is left out", "test images have no label and are left out"));
-        if (inOrder.Count == 0) throw new ReportedException($"{folder}: looks like {kind}, but there is no scan to use in it.{string.Concat(notes.Select(note => $" {note}"))} Add the images.");
+        if (inOrder.Count == 0) throw new ReportedException($"{folder}: looks like {kind}, but there is no scan to use in it.{string.Concat(notes.Select(note => $" {note}"))} Add images to train on.");
         return new ScanCollection(kind, folder, inOrder, channelNames, labels, inOrder.Exists(scan => scan.Part != ScanPart.Training), notes);
     }
 }

@@ -12,7 +12,7 @@ public static class PngFolder
     /// <exception cref="ImageFormatException">It cannot be read.</exception>
     public static bool HasSlices(string folder) => Slices(folder).Length > 0;
 
-    /// <summary>Reads a volume: slices, rows, columns. Files of other extensions are passed over.</summary>
+    /// <summary>Reads a volume: slices, rows, columns. Hidden files and those of other extensions are passed over.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="ImageFormatException">There is no PNG file, one cannot be read, or they differ in size or in the type of their numbers.</exception>
     public static StoredImage Read(string folder)
@@ -41,7 +41,8 @@ public static class PngFolder
     {
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Where(file => file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)).OrderBy(Path.GetFileName, new NaturalOrder())];
+            // Hidden files are notes of the operating system; macOS calls them ._name.png.
+            return [.. Directory.EnumerateFiles(folder).Where(file => file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith('.')).OrderBy(Path.GetFileName, new NaturalOrder())];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

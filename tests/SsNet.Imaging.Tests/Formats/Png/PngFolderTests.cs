@@ -13,6 +13,7 @@ public class PngFolderTests
         using var folder = new TemporaryFolder();
         foreach (int number in (int[])[10, 2, 1]) Write(folder, $"slice{number}.PNG", (byte)number, 2);
         File.WriteAllText(folder.FileNamed("notes.txt"), "passed over");
+        File.WriteAllText(folder.FileNamed("._slice1.png"), "a note of macOS");
 
         var image = ImageFile.Read(folder.Path);
         Assert.Equal([3, 2, 2], image.Geometry.Size);
