@@ -34,6 +34,8 @@ internal static class ScoreText
         {
             foreach (var (index, name) in scores.ClassNames.Index())
             {
+                // Label maps of others may leave numbers out.
+                if (!scores.Rows.Any(row => row.ClassIndex == index + 1)) continue;
                 table.AddRow([Markup.Escape(name), $"{index + 1}", .. Summaries(scores.OfClass(index + 1))]);
             }
         }

@@ -58,6 +58,15 @@ public class CommandLineTests
     [InlineData("predict --run x --input a.h5", "error: Option '--output' is required. See: ssnet predict --help")]
     [InlineData("predict --input a.h5 --output b", "error: State either --run DIR, or --weights FILE and --recipe NAME|FILE. See: ssnet predict --help")]
     [InlineData("evaluate --run x --split foo", "error: Argument 'foo' not recognized. Must be one of: 'test' 'val' 'train'. See: ssnet evaluate --help")]
+    [InlineData("evaluate --split val", "error: State either --run DIR, or --predictions DIR|FILE and --labels DIR|FILE. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x", "error: State either --run DIR, or --predictions DIR|FILE and --labels DIR|FILE. See: ssnet evaluate --help")]
+    [InlineData("evaluate --run x --labels y", "error: --labels is for label maps and cannot be stated with --run. See: ssnet evaluate --help")]
+    [InlineData("evaluate --run x --ignore 255", "error: --ignore is for label maps and cannot be stated with --run. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x --labels y --spacing-mm", "error: --spacing-mm is for runs and cannot be stated with --predictions. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x --labels y --split test", "error: --split is for runs and cannot be stated with --predictions. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x --labels y --largest-component true", "error: --largest-component is for runs and cannot be stated with --predictions. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x --labels y --ignore 0", "error: --ignore: must be a whole number from 1 to 255, not 0. See: ssnet evaluate --help")]
+    [InlineData("evaluate --predictions x --labels y --class-names a,,b", "error: --class-names: must be 1 to 255 names with commas between them. See: ssnet evaluate --help")]
     [InlineData("train --resume x --seed 3", "error: --seed cannot be changed with --resume: a run keeps its recipe and its folder. See: ssnet train --help")]
     public async Task A_wrong_command_line_is_answered_by_one_line(string arguments, string line)
     {

@@ -27,7 +27,7 @@ public static class SegmentationMetrics
         RequireSameSize(prediction, truth);
 
         var box = new JointBox(prediction, truth, label);
-        if (box.PredictedCount == 0 && box.TrueCount == 0) return new SegmentationScore(1, 1, 0, 0, 0);
+        if (box.PredictedCount == 0 && box.TrueCount == 0) return SegmentationScore.OfEmptyMasks;
         if (box.PredictedCount == 0 || box.TrueCount == 0) return new SegmentationScore(0, 0, double.NaN, double.NaN, double.NaN);
 
         var distances = SurfaceDistances.Measure(box.Cut(prediction, label), box.Cut(truth, label), box.Size, step);

@@ -10,4 +10,8 @@ namespace SsNet.Imaging.Metrics;
 /// <param name="Hd95">95th percentile of the surface distances of both directions pooled, in units of the spacing.</param>
 /// <param name="Asd">Mean distance from the prediction's surface to the truth's (one direction), in units of the spacing.</param>
 /// <param name="Assd">Mean surface distance of both directions pooled, in units of the spacing.</param>
-public readonly record struct SegmentationScore(double Dice, double Jaccard, double Hd95, double Asd, double Assd);
+public readonly record struct SegmentationScore(double Dice, double Jaccard, double Hd95, double Asd, double Assd)
+{
+    /// <summary>The score of a class that neither label map holds.</summary>
+    public static SegmentationScore OfEmptyMasks { get; } = new(1, 1, 0, 0, 0);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using SsNet.Imaging;
+using SsNet.Imaging.Formats;
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Experiments.Runs;
+
+/// <summary>Two label maps of one case, voxel for voxel.</summary>
+/// <param name="Prediction">The predicted one.</param>
+/// <param name="Truth">The true one, of the same size.</param>
+/// <param name="Spacing">Distance between voxels per axis in mm; null where neither file has one.</param>
+/// <param name="InStoredOrder">Whether only one of the two has a place in the world, so that nothing tells if their voxels are stored in the same order.</param>
+internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Truth, ImmutableArray<double>? Spacing, bool InStoredOrder)
+{
+    private const double VoxelTolerance = 0.01;
+    private const double MillimetreTolerance = 1e-3;
+
+    /// <summary>Reads both; where both have a place in the world, whatever the order of their axes, the same voxels come to lie over each other.</summary>
+    /// <param name="predictionPath">The predicted label map.</param>
+    /// <param name="truthPath">The true one.</param>
+    /// <exception cref="ReportedException">One cannot be read, or they differ in size or place.</exception>
+    public static AlignedLabelMaps Read(string predictionPath, string truthPath)
+    {
+        Volume<byte> prediction = ImageFile.ReadLabels(predictionPath), truth = ImageFile.ReadLabels(truthPath);
+        bool bothPlaced = IsPlaced(prediction.Geometry) && IsPlaced(truth.Geometry);
+        // The same grid needs no turning, which could tell two oblique ones apart by a rounding error.
+        if (bothPlaced && !AreOneGrid(prediction.Geometry, truth.Geometry)) (prediction, truth) = (ToCanonical(prediction), ToCanonical(truth));
+        if (!prediction.Geometry.HasSameSize(truth.Geometry))
+        {
+            throw new ReportedException(
+                $"{predictionPath} has {prediction.Geometry.SizeText} voxels and its truth {truthPath} {truth.Geometry.SizeText}{(bothPlaced ? " in the same order of axes" : "")}; resample the prediction to the grid of the truth.");
+        }
+
+        if (bothPlaced && !AreOneGrid(prediction.Geometry, truth.Geometry))
+        {
+            throw new ReportedException(FormattableString.Invariant(
+                $"{predictionPath} lies up to {Apart(prediction.Geometry, truth.Geometry):0.###} mm from its truth {truthPath}; resample the prediction to the grid of the truth, or correct the header that is wrong."));
+        }
+
+        var geometry = IsPlaced(truth.Geometry) ? truth.Geometry : prediction.Geometry;
+        return new AlignedLabelMaps(prediction, truth, IsPlaced(geometry) ? geometry.Spacing : null, IsPlaced(prediction.Geometry) != IsPlaced(truth.Geometry));
+    }
+
+    /// <summary>Whether a file says where the image is: formats that cannot give a spacing of 1 and nothing else.</summary>
+    private static bool IsPlaced(Geometry geometry)
+    {
+        var plain = Geometry.OfSize(geometry.Size.AsSpan());
+        return !geometry.Spacing.SequenceEqual(plain.Spacing) || !geometry.Origin.SequenceEqual(plain.Origin) || !geometry.Direction.SequenceEqual(plain.Direction);
+    }
+
+    private static bool AreOneGrid(Geometry prediction, Geometry truth) =>
+        prediction.HasSameSize(truth) && Apart(prediction, truth) <= VoxelTolerance * truth.Spacing.Min() + MillimetreTolerance;
+
+    /// <summary>The largest distance in mm between the same corners of two grids of one size.</summary>
+    private static double Apart(Geometry first, Geometry second)
+    {
+        double largest = 0;
+        for (int corner = 0; corner < 1 << first.Rank; corner++)
+        {
+            double[] index = [.. first.Size.Select((n, axis) => (corner >> axis & 1) * (n - 1.0))];
+            double squared = first.ToWorld(index).Zip(second.ToWorld(index), (a, b) => (a - b) * (a - b)).Sum();
+            largest = Math.Max(largest, Math.Sqrt(squared));
+        }
+
+        return largest;
+    }
+
+    private static Volume<byte> ToCanonical(Volume<byte> labels) => Reorientation.ToCanonical(labels.Geometry).Apply(labels);
+}
