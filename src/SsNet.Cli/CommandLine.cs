@@ -24,7 +24,7 @@ internal static class CommandLine
     }
 
     /// <summary>The verbs in the order of their use.</summary>
-    public static IEnumerable<Verb> Verbs() => [new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new SweepCommand(), new TableCommand(), new DemoCommand(), new ComplexityCommand(), new InfoCommand()];
+    public static IEnumerable<Verb> Verbs() => [new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new SweepCommand(), new TableCommand(), new DemoCommand(), new ComplexityCommand(), new InfoCommand()];
 
     /// <summary>Runs the program.</summary>
     /// <param name="args">The arguments.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Complexity;
+using SsNet.Experiments.Tables;
 
 namespace SsNet.Cli;
 
@@ -53,9 +54,7 @@ internal static class ComplexityText
     private static void WriteCsv(TextWriter output, IReadOnlyList<ComplexityRow> rows, Column[] columns)
     {
         output.WriteLine(string.Join(',', columns.Select(column => column.Title)));
-        foreach (var row in rows) output.WriteLine(string.Join(',', columns.Select(column => Quoted(column.Text(row)))));
-
-        static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+        foreach (var row in rows) output.WriteLine(string.Join(',', columns.Select(column => CsvField.Quoted(column.Text(row)))));
     }
 
     /// <summary>What the rows have: beside the counts either the paper's cells, or the network that predicts.</summary>

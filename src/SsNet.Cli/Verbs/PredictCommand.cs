@@ -2,6 +2,7 @@ using System.CommandLine;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
+using SsNet.Imaging.Formats;
 
 namespace SsNet.Cli.Verbs;
 
@@ -10,33 +11,41 @@ internal sealed class PredictCommand : Verb
 {
     private readonly Option<string> run = new("--run") { HelpName = "DIR", Description = "Folder of the run whose weights segment" };
     private readonly Option<string> weights = new("--weights") { HelpName = "FILE", Description = "Instead of a run: weights in safetensors, or a PyTorch state dict; with --recipe" };
-    private readonly Option<string> recipe = new("--recipe") { HelpName = "NAME|FILE", Description = "The recipe that describes the network of --weights" };
+    private readonly Option<string> recipe = new("--recipe") { HelpName = "NAME|FILE", Description = "The recipe that describes the network of --weights; not needed where the file holds it, as weights.safetensors of a run does" };
     private readonly Option<string[]> input = new("--input")
     {
         HelpName = "FILE|DIR",
-        Description = "Images to segment: files, or folders with all that is in them",
+        Description = "Images to segment: files of any format, folders of a DICOM series, or folders with all images in them",
         Required = true,
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string> output = new("--output") { HelpName = "DIR", Description = "Folder for the label maps", Required = true };
+    private readonly Option<string> format = new("--format")
+    {
+        HelpName = string.Join('|', ImageFile.Extensions.Select(extension => extension[1..])),
+        Description = "Format of what is written; the image's own if not stated, or nii.gz where that is not written",
+    };
+
     private readonly Option<bool> probabilities = new("--probabilities") { Description = "Write the probability of every foreground class too" };
+    private readonly Option<bool> uncertainty = new("--uncertainty") { Description = "Write the uncertainty too: the entropy of the probabilities, from 0 to 1" };
+    private readonly Option<string> series = new("--series") { HelpName = "UID", Description = "The DICOM series to segment where a folder holds several" };
     private readonly RecipeOptions settings;
 
     public PredictCommand()
         : base("predict", "Segment images with a trained network.")
     {
-        foreach (var option in new Option[] { run, weights, recipe, input, output, probabilities }) Add(option);
+        foreach (var option in new Option[] { run, weights, recipe, input, output, format, probabilities, uncertainty, series }) Add(option);
+        format.AcceptOnlyFromAmong([.. ImageFile.Extensions.Select(extension => extension[1..])]);
         settings = new RecipeOptions(this, RecipeOptions.OfPrediction);
         Validators.Add(result =>
         {
-            bool ofRun = result.GetResult(run) is not null;
-            bool ofWeights = result.GetResult(weights) is not null, described = result.GetResult(recipe) is not null;
-            if (ofRun == ofWeights || ofWeights != described) result.AddError("State either --run DIR, or --weights FILE and --recipe NAME|FILE");
+            bool ofRun = result.GetResult(run) is not null, ofWeights = result.GetResult(weights) is not null;
+            if (ofRun == ofWeights || (ofRun && result.GetResult(recipe) is not null)) result.AddError("State either --run DIR, or --weights FILE and, unless the file holds it, --recipe NAME|FILE");
         });
     }
 
-    public override string Example => "predict --run runs/la-4 --input case.h5 --output segmented";
+    public override string Example => "predict --run runs/la-4 --input scan.nii.gz --output segmented";
 
     public override void WriteDetails(TextWriter output) => settings.WriteHelp(output);
 
@@ -44,9 +53,16 @@ internal sealed class PredictCommand : Verb
     {
         using var model = Open(parse);
         string folder = parse.GetValue(this.output)!;
-        var predicted = CaseProgress.Show(output, progress =>
-            FilePrediction.Run(model, parse.GetValue(input)!, folder, parse.GetValue(probabilities), progress, cancellation));
-        foreach (var file in predicted) output.WriteLine($"{file.Input} → {file.Output}");
+        var options = new PredictionFileOptions
+        {
+            Extension = parse.GetValue(format) is { } name ? $".{name}" : null,
+            Probabilities = parse.GetValue(probabilities),
+            Entropy = parse.GetValue(uncertainty),
+            Series = parse.GetValue(series),
+        };
+        var predicted = CaseProgress.Show(output, progress => FilePrediction.Run(model, parse.GetValue(input)!, folder, options, progress, cancellation));
+        foreach (var file in predicted) output.WriteLine($"{file.Input} → {file.Output}  {VolumeText.Of(file, model.ClassNames)}");
+        output.WriteLine($"volumes: {Path.Combine(folder, "volumes.csv")}");
         return ExitCode.Success;
     }
 
@@ -55,6 +71,6 @@ internal sealed class PredictCommand : Verb
         void Adjust(Recipe resolved) => settings.ApplyTo(resolved, parse);
         return parse.GetValue(run) is { } folder
             ? RunModel.OfRun(folder, Adjust)
-            : RunModel.OfWeights(RecipeFile.Load(parse.GetValue(recipe)!), parse.GetValue(weights)!, Adjust);
+            : RunModel.OfWeights(parse.GetValue(recipe) is { } described ? RecipeFile.Load(described) : null, parse.GetValue(weights)!, Adjust);
     }
 }

@@ -25,11 +25,14 @@ public sealed class AcdcBenchmark : IBenchmark
         Test = [.. test.Entries.Select(entry => files.Volume(entry.Id, test))];
     }
 
+    /// <summary>What the classes 1, 2, … are.</summary>
+    internal static IReadOnlyList<string> Classes { get; } = ["right ventricle", "myocardium", "left ventricle"];
+
     /// <inheritdoc/>
     public string Name => "ACDC";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ClassNames => ["right ventricle", "myocardium", "left ventricle"];
+    public IReadOnlyList<string> ClassNames => Classes;
 
     /// <inheritdoc/>
     public IReadOnlyList<CaseSource> Test { get; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SsNet.Data;
 using SsNet.Experiments.Phantoms;
+using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
 using SsNet.Imaging;
@@ -21,6 +22,7 @@ public sealed class ExperimentData
         training = new Lazy<Dataset>(() => (sliced ? split.Training.Sliced(sliceAxis) : split.Training).Downsampled(downsampling));
         Benchmark = benchmark.Name;
         AllowsIgnored = benchmark.AllowsIgnored;
+        Preparation = benchmark.Preparation;
         ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1 ? benchmark.ClassNames : ScoreTable.NumberedClasses(recipe.Classes - 1);
         Labelled = split.Training.Labelled;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
@@ -37,6 +39,9 @@ public sealed class ExperimentData
 
     /// <summary>Whether labels may hold <see cref="Case.Ignored"/>.</summary>
     public bool AllowsIgnored { get; }
+
+    /// <summary>How the images were prepared, and others have to be; null where they are published ready for use, or made.</summary>
+    public PreparationRecord? Preparation { get; }
 
     /// <summary>
     /// The cases to learn from, downsampled as the recipe says: volumes, or their slices where the patch has two axes. Asking for them
@@ -99,6 +104,7 @@ public sealed class ExperimentData
     {
         DataLayout.La => LaBenchmark.Open(FolderOf("left atrium", folder)),
         DataLayout.Acdc => OpenAcdc(recipe, FolderOf("ACDC", folder)),
+        DataLayout.Prepared => OpenPrepared(recipe, FolderOf("prepared", folder)),
         DataLayout.Phantom => Phantoms(PhantomKind.LeftAtrium, recipe),
         DataLayout.CinePhantom => Phantoms(PhantomKind.Cine, recipe),
         _ => throw new UnreachableException($"There is no layout {recipe.Layout}."),
@@ -107,6 +113,20 @@ public sealed class ExperimentData
     private static AcdcBenchmark OpenAcdc(Recipe recipe, string folder) => recipe.SliceAxis == 0
         ? AcdcBenchmark.Open(folder)
         : throw new ReportedException($"slice-axis: the ACDC data have their slices along axis 0, not {recipe.SliceAxis}; set slice-axis = 0.");
+
+    private static PreparedBenchmark OpenPrepared(Recipe recipe, string folder)
+    {
+        var benchmark = PreparedBenchmark.Open(folder);
+        if (benchmark.ClassNames.Count != recipe.Classes - 1)
+        {
+            throw new ReportedException($"classes: the data in {folder} have {benchmark.ClassNames.Count} classes and the background ({string.Join(", ", benchmark.ClassNames)}); set classes = {benchmark.ClassNames.Count + 1}, not {recipe.Classes}.");
+        }
+
+        int channels = benchmark.Preparation.Channels.Length;
+        return channels == recipe.InputChannels
+            ? benchmark
+            : throw new ReportedException($"input-channels: the images in {folder} have {channels} channels ({string.Join(", ", benchmark.Preparation.Channels)}); set input-channels = {channels}, not {recipe.InputChannels}.");
+    }
 
     private static PhantomBenchmark Phantoms(PhantomKind kind, Recipe recipe)
     {

@@ -1,4 +1,5 @@
 using SsNet.Data;
+using SsNet.Experiments.Preparing;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Benchmarks;
@@ -14,6 +15,9 @@ public interface IBenchmark
 
     /// <summary>Whether its label maps may hold <see cref="Case.Ignored"/> where nobody knows the class; if not, that value is refused as no class.</summary>
     bool AllowsIgnored => false;
+
+    /// <summary>How its images were prepared, and others have to be; null where they are published ready for use, or made.</summary>
+    PreparationRecord? Preparation => null;
 
     /// <summary>The test cases, all with labels.</summary>
     IReadOnlyList<CaseSource> Test { get; }

@@ -10,7 +10,11 @@ namespace SsNet.Experiments.Benchmarks;
 /// </summary>
 public sealed class LaBenchmark : IBenchmark
 {
-    private const string ScanFolder = "2018LA_Seg_Training Set";
+    /// <summary>The name of the list of training scans.</summary>
+    internal const string TrainingList = "train.list";
+
+    /// <summary>The folder of the scans.</summary>
+    internal const string ScanFolder = "2018LA_Seg_Training Set";
     private const string ScanFile = "mri_norm2.h5";
 
     private readonly string folder;
@@ -23,11 +27,14 @@ public sealed class LaBenchmark : IBenchmark
         Test = [.. test.Entries.Select(entry => WithLabel(entry.Id, test.Path))];
     }
 
+    /// <summary>What the classes 1, 2, … are.</summary>
+    internal static IReadOnlyList<string> Classes { get; } = ["left atrium"];
+
     /// <inheritdoc/>
     public string Name => "LA";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ClassNames => ["left atrium"];
+    public IReadOnlyList<string> ClassNames => Classes;
 
     /// <inheritdoc/>
     public IReadOnlyList<CaseSource> Test { get; }
@@ -45,7 +52,7 @@ public sealed class LaBenchmark : IBenchmark
             throw new ReportedException($"{folder}: there is no such folder; give the folder that holds train.list, test.list and '{ScanFolder}'.");
         }
 
-        var training = new CaseList(Path.Combine(folder, "train.list"));
+        var training = new CaseList(Path.Combine(folder, TrainingList));
         var test = new CaseList(Path.Combine(folder, "test.list"));
         foreach (var list in new[] { training, test }) list.RequireFiles(id => ScanPath(folder, id));
 

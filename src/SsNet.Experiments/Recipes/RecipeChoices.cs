@@ -9,6 +9,9 @@ public enum DataLayout
     /// <summary>The published cine data: train_slices.list, val.list, test.list and one HDF5 file per slice or volume.</summary>
     Acdc,
 
+    /// <summary>Anybody's data, prepared with <c>ssnet prepare</c>.</summary>
+    Prepared,
+
     /// <summary>Phantom scans of the left atrium, which are made instead of read.</summary>
     Phantom,
 

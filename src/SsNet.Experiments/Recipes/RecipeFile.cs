@@ -23,6 +23,17 @@ public static class RecipeFile
         return recipe;
     }
 
+    /// <summary>Reads a recipe from its text, which names no base.</summary>
+    /// <param name="origin">Where it is from, for messages.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ReportedException">Something in it is not allowed; the message names origin and line.</exception>
+    internal static Recipe Parse(string origin, string text)
+    {
+        var recipe = new Recipe();
+        new RecipeToml(origin, text).ApplyTo(recipe);
+        return recipe;
+    }
+
     private static void Apply(string nameOrPath, Recipe recipe, List<string> descendants)
     {
         var (origin, folder, text) = Find(nameOrPath);

@@ -17,10 +17,10 @@ public static class RecipeKeys
 
     private static RecipeKey[] Data() =>
     [
-        Key("data", "layout", "Data set: the published files of the left atrium or of ACDC, or phantoms of the atrium or of the ventricles (cine) that are made on the spot",
-            new Choice<DataLayout>(("la", DataLayout.La), ("acdc", DataLayout.Acdc), ("phantom", DataLayout.Phantom), ("cine-phantom", DataLayout.CinePhantom)), r => r.Layout, (r, v) => r.Layout = v),
-        Whole("data", "labelled", "Training cases (acdc: patients) whose label is used, counted from the head of the training list; 0 for all", 0, r => r.Labelled, (r, v) => r.Labelled = (int)v),
-        Whole("data", "training-cases", "Training cases (acdc: patients) in all, from the head of the list; 0 for the whole list (phantoms: 16)", 0, r => r.TrainingCases, (r, v) => r.TrainingCases = (int)v),
+        Key("data", "layout", "Data set: the published files of the left atrium or of ACDC, a folder made by 'ssnet prepare', or phantoms of the atrium or of the ventricles (cine) that are made on the spot",
+            new Choice<DataLayout>(("la", DataLayout.La), ("acdc", DataLayout.Acdc), ("prepared", DataLayout.Prepared), ("phantom", DataLayout.Phantom), ("cine-phantom", DataLayout.CinePhantom)), r => r.Layout, (r, v) => r.Layout = v),
+        Whole("data", "labelled", "Training cases (acdc: patients; prepared: groups with labels) whose label is used, counted from the head of the training list; 0 for all", 0, r => r.Labelled, (r, v) => r.Labelled = (int)v),
+        Whole("data", "training-cases", "Training cases (acdc: patients; prepared: groups) in all, from the head of the list; 0 for the whole list (phantoms: 16)", 0, r => r.TrainingCases, (r, v) => r.TrainingCases = (int)v),
         Whole("data", "test-cases", "Test cases, from the head of the list; 0 for the whole list (phantoms: 8)", 0, r => r.TestCases, (r, v) => r.TestCases = (int)v),
         Whole("data", "downsampling", "Voxels along each side of the blocks that are averaged before the network sees an image; 1 for full resolution", 1, r => r.Downsampling, (r, v) => r.Downsampling = (int)v),
         Key("data", "slice-axis", "Axis of a volume along which its slices follow each other: a patch of two axes takes them one by one, and no image is turned out of their plane",

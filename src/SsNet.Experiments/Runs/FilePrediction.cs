@@ -1,106 +1,110 @@
+using System.Globalization;
+using SsNet.Experiments.Preparing;
 using SsNet.Imaging;
-using SsNet.Imaging.Formats.Hdf5;
+using SsNet.Imaging.Formats;
+using SsNet.Imaging.Formats.Dicom;
 using SsNet.Imaging.Volumes;
-using SsNet.Inference;
 
 namespace SsNet.Experiments.Runs;
 
-/// <summary>An image file that was segmented.</summary>
-/// <param name="Input">The image.</param>
-/// <param name="Output">Its label map.</param>
-public sealed record PredictedFile(string Input, string Output);
-
-/// <summary>Segments image files.</summary>
+/// <summary>Segments image files of any format.</summary>
 public static class FilePrediction
 {
-    private const string Extension = ".h5";
+    private const string DefaultExtension = ".nii.gz";
+
+    // What is held by these has no place in the world: with published data it is taken as prepared already.
+    private static readonly string[] ArrayFormats = [".h5", ".npy", ".npz"];
 
     /// <summary>
-    /// Segments files one after the other. Each label map has its image's name and geometry; one that exists already is replaced.
-    /// A file in a folder of its own, such as <c>case/mri_norm2.h5</c> beside others of that name, is named after the folder.
+    /// Segments images one after the other. Each label map has its image's name, grid and, if it can be written, format; one that exists already is replaced. The volumes of the
+    /// classes go into <c>volumes.csv</c> and <c>volumes.json</c>. A file in a folder of its own, such as <c>case/lgemri.nrrd</c> beside others of that name, is named after the folder. Of several time points
+    /// each is segmented for itself and named <c>…_frame01</c>.
     /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">Files, or folders whose images are all segmented.</param>
+    /// <param name="inputs">Files, folders of a DICOM series, or folders whose images are all segmented.</param>
     /// <param name="outputFolder">Where the label maps go.</param>
-    /// <param name="probabilities">Whether the probability of every foreground class is written beside the label map.</param>
-    /// <param name="progress">Told which file of how many is under way, and the share of it that is done.</param>
+    /// <param name="options">What is written; null for label maps and volumes alone.</param>
+    /// <param name="progress">Told which image of how many is under way, and the share of it that is done.</param>
     /// <param name="cancellation">Stops between two windows; what is finished stays.</param>
     /// <exception cref="ReportedException">There is nothing to segment, or a file cannot be read or written.</exception>
     public static IReadOnlyList<PredictedFile> Run(
         RunModel model,
         IReadOnlyList<string> inputs,
         string outputFolder,
-        bool probabilities = false,
+        PredictionFileOptions? options = null,
         Action<int, int, string, double>? progress = null,
         CancellationToken cancellation = default)
     {
-        var files = inputs.SelectMany(Images).Distinct().ToList();
-        var outputs = OutputNames(files);
-        if (model.Recipe.InputChannels != 1) throw new ReportedException($"The network takes {model.Recipe.InputChannels} channels, but an image file holds one.");
-
-        foreach (string input in files)
+        options ??= new PredictionFileOptions();
+        var images = PredictionInput.Find(inputs, model.Recipe.InputChannels, slices: model.Recipe.Patch.Length == 2);
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
+        if (images.SelectMany(image => image.Paths).FirstOrDefault(path => Path.GetDirectoryName(path) == folder) is { } inside)
         {
-            if (Path.GetDirectoryName(input) == Path.GetFullPath(outputFolder).TrimEnd(Path.DirectorySeparatorChar))
-            {
-                throw new ReportedException($"{input}: lies in the output folder, where a label map could replace an image; choose another --output.");
-            }
+            throw new ReportedException($"{inside}: lies in the output folder, where a label map could replace an image; choose another --output.");
         }
 
-        Directory.CreateDirectory(outputFolder);
+        Directory.CreateDirectory(folder);
         var predicted = new List<PredictedFile>();
-        foreach (var (index, file) in files.Index())
+        foreach (var (index, image) in images.Index())
         {
-            var image = Hdf5File.ReadImage(file);
-            progress?.Invoke(index, files.Count, file, 0);
-            var share = progress is null ? null : new DirectProgress(done => progress(index, files.Count, file, done));
-            var prediction = Predict(model, file, image, share, cancellation);
-
-            string output = Path.Combine(outputFolder, outputs[index] + Extension);
-            Hdf5File.Write(output, null, prediction.Labels);
-            if (probabilities)
-            {
-                for (int c = 1; c < prediction.Probabilities.Count; c++)
-                {
-                    Hdf5File.Write(Path.Combine(outputFolder, $"{outputs[index]}_probability{c}{Extension}"), prediction.Probabilities[c], null);
-                }
-            }
-
-            predicted.Add(new PredictedFile(file, output));
+            progress?.Invoke(index, images.Count, image.Paths[0], 0);
+            var share = progress is null ? null : new DirectProgress(done => progress(index, images.Count, image.Paths[0], done));
+            predicted.AddRange(Predict(model, image, folder, options, share, cancellation));
+            VolumeTable.Save(folder, predicted, model.ClassNames);
         }
 
         return predicted;
     }
 
-    private static Prediction Predict(RunModel model, string file, Volume<float> image, IProgress<double>? progress, CancellationToken cancellation)
+    private static IEnumerable<PredictedFile> Predict(
+        RunModel model, PredictionInput image, string folder, PredictionFileOptions options, DirectProgress? progress, CancellationToken cancellation)
+    {
+        StoredImage[] stored = [.. image.Paths.Select(path => Read(path, options.Series))];
+        int channels = model.Recipe.InputChannels;
+        if (stored.Length == 1 && channels > 1 && stored[0].Frames != channels)
+        {
+            throw new ReportedException($"{image.Paths[0]}: holds {Frames(stored[0])}, but the network takes {channels} channels; give a file that holds them all, or one for each, called …_0000, …_0001 and so on.");
+        }
+
+        bool prepared = PreparedFolder.Holds(image.Paths[0]) || (model.Preparation is null && ArrayFormats.Contains(ImageFile.ExtensionOf(image.Paths[0])));
+        int timePoints = channels == 1 ? stored[0].Frames : 1;
+        string extension = options.Extension ?? (Directory.Exists(image.Paths[0]) ? null : ImageFile.ExtensionOf(image.Paths[0])) ?? DefaultExtension;
+        var wanted = new SegmentationOptions { Probabilities = options.Probabilities, Entropy = options.Entropy };
+        for (int time = 0; time < timePoints; time++)
+        {
+            Volume<float>[] volumes = stored.Length > 1
+                ? [.. stored.Select(file => file.ToImage())]
+                : [.. Enumerable.Range(channels > 1 ? 0 : time, channels).Select(frame => stored[0].ToImage(frame))];
+            string name = timePoints == 1 ? image.Name : string.Create(CultureInfo.InvariantCulture, $"{image.Name}_frame{time + 1:00}");
+            var part = progress is null ? null : new DirectProgress(done => progress.Report((time + done) / timePoints));
+            var segmentation = Segment(model, image.Paths[0], volumes, prepared, wanted, part, cancellation);
+            string output = Path.Combine(folder, name + extension);
+            ImageFile.Write(output, segmentation.Labels);
+            for (int c = 1; c < segmentation.Probabilities?.Count; c++)
+            {
+                ImageFile.Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}_probability{c}{extension}")), segmentation.Probabilities[c]);
+            }
+
+            if (segmentation.Entropy is { } entropy) ImageFile.Write(Path.Combine(folder, $"{name}_entropy{extension}"), entropy);
+            yield return new PredictedFile(image.Paths[0], output, name, ClassVolumes.Voxels(segmentation.Labels, model.Recipe.Classes - 1), segmentation.Labels.Geometry);
+        }
+    }
+
+    private static StoredImage Read(string path, string? series) =>
+        series is not null && Directory.Exists(path) ? DicomSeries.Read(path, series) : ImageFile.Read(path);
+
+    private static Segmentation Segment(
+        RunModel model, string path, Volume<float>[] channels, bool prepared, SegmentationOptions options, IProgress<double>? progress, CancellationToken cancellation)
     {
         try
         {
-            return model.Predictor.Predict([image], progress, cancellation);
+            return prepared ? model.SegmentPrepared(channels, options, progress, cancellation) : model.Segment(channels, options, progress, cancellation);
         }
         catch (ReportedException failure)
         {
-            throw new ReportedException($"{file}: {failure.Message}", failure);
+            throw new ReportedException($"{path}: {failure.Message}", failure);
         }
     }
 
-    private static IEnumerable<string> Images(string input)
-    {
-        if (File.Exists(input)) return [Path.GetFullPath(input)];
-        if (!Directory.Exists(input)) throw new ReportedException($"{input}: there is no such file or folder.");
-        string[] found = [.. Directory.EnumerateFiles(input, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        return found.Length > 0 ? found.Select(Path.GetFullPath) : throw new ReportedException($"{input}: the folder holds no {Extension} file.");
-    }
-
-    private static List<string> OutputNames(List<string> files)
-    {
-        var names = files.Select(file => Path.GetFileNameWithoutExtension(file)!).ToList();
-        if (names.Distinct().Count() < names.Count || names.Any(name => name == "mri_norm2"))
-        {
-            names = [.. files.Select(file => Path.GetFileName(Path.GetDirectoryName(file))!)];
-        }
-
-        var repeated = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        if (repeated is not null) throw new ReportedException($"Two of the inputs would both be written as {repeated.Key}{Extension}; segment them into different folders.");
-        return names;
-    }
+    private static string Frames(StoredImage image) => image.Frames == 1 ? "one channel" : string.Create(CultureInfo.InvariantCulture, $"{image.Frames} frames");
 }

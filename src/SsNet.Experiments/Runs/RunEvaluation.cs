@@ -36,6 +36,7 @@ public static class RunEvaluation
         var folder = RunFolder.Open(runFolder);
         using var model = RunModel.OfRun(runFolder, adjust);
         var data = ExperimentData.Open(model.Recipe, dataFolder ?? RunRecord.DataFolder(folder));
+        RunRecord.RequireSamePreparation(folder, data);
         var cases = data.CasesOf(split);
         var check = model.Recipe.ToPredictionRequirements(data.AllowsIgnored);
         string labelMaps = folder.Predictions(split);

@@ -25,6 +25,9 @@ public sealed class RunFolder
     /// <summary>Which cases were labelled, unlabelled, held out and tested.</summary>
     public string Split => Inside("split.json");
 
+    /// <summary>How the images were prepared that the run learns from; only where somebody prepared them.</summary>
+    public string Preparation => Inside("preparation.json");
+
     /// <summary>Every iteration and every validation, one JSON object a line.</summary>
     public string TrainingLog => Inside("metrics", "training.jsonl");
 

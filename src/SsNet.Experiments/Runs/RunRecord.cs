@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Complexity;
+using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 using SsNet.Networks;
@@ -34,6 +35,19 @@ internal static class RunRecord
                 throw new ReportedException($"{folder.Split}: the {part} cases of the data are no longer those that the run was started with; restore the lists, or start a new run.");
             }
         }
+    }
+
+    /// <summary>Keeps how the images were prepared, where somebody prepared them: the run's network wants every image like that.</summary>
+    public static void WritePreparation(RunFolder folder, ExperimentData data) => data.Preparation?.Save(folder.Preparation);
+
+    /// <summary>Throws unless the images are prepared as they were when the run was started.</summary>
+    /// <exception cref="ReportedException">They are not, or the record cannot be read.</exception>
+    public static void RequireSamePreparation(RunFolder folder, ExperimentData data)
+    {
+        if (data.Preparation is null || !File.Exists(folder.Preparation)) return;
+        var recorded = PreparationRecord.Load(folder.Preparation);
+        if (recorded.IsLike(data.Preparation)) return;
+        throw new ReportedException($"{folder.Preparation}: the data are prepared otherwise than those that the run was started with (spacing, intensities, crop, channels or classes); prepare them with the same options, or start a new run.");
     }
 
     /// <summary>The cases that a run was started with.</summary>

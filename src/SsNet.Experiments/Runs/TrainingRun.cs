@@ -77,6 +77,7 @@ public sealed class TrainingRun : IDisposable
             var run = new TrainingRun(recipe, data, method, folder, folderLock);
             RunRecord.WriteEnvironment(folder, dataFolder, torch.get_num_threads());
             RunRecord.WriteSplit(folder, data);
+            RunRecord.WritePreparation(folder, data);
             RunRecord.WriteComplexity(folder, recipe, method.Network);
             // The recipe cannot give these weights again when the run goes on before its first checkpoint.
             if (weights is not null) run.trainer.Save();
@@ -102,6 +103,7 @@ public sealed class TrainingRun : IDisposable
         var recipe = RecipeFile.Load(folder.Recipe);
         var data = ExperimentData.Open(recipe, dataFolder ?? RunRecord.DataFolder(folder));
         RunRecord.RequireSameSplit(folder, data);
+        RunRecord.RequireSamePreparation(folder, data);
         var folderLock = folder.Lock();
         folder.RemoveUnfinishedFiles();
         UseThreads(recipe);
@@ -159,7 +161,7 @@ public sealed class TrainingRun : IDisposable
     private void ExportWeights()
     {
         if (trainer.Best is not null) Checkpoint.LoadWeights(Folder.BestCheckpoint, method.Network);
-        Safetensors.Save(Folder.Weights, StateDict.Of(method.Network), new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = Recipe.ToToml() });
+        Safetensors.Save(Folder.Weights, StateDict.Of(method.Network), RunModel.Notes(Recipe, data.Preparation));
     }
 
     private static void UseThreads(Recipe recipe)

@@ -23,6 +23,12 @@ public sealed record ScanCollection(
     bool HasSplit,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>The kind of the raw left atrium data.</summary>
+    public const string RawLa = "LA (raw)";
+
+    /// <summary>The kind of the raw ACDC data.</summary>
+    public const string RawAcdc = "ACDC (raw)";
+
     // The plain layout last: others may have a folder called images too.
     private static readonly ImmutableArray<IScanLayout> Layouts = [new RawLaLayout(), new RawAcdcLayout(), new DatasetJsonLayout(), new PlainLayout()];
 

@@ -18,7 +18,7 @@ internal static class TableCsv
         var text = new StringBuilder();
         foreach (var line in tables.SelectMany(table => table.Rows.Select(row => Cells(table, row))).Prepend(header))
         {
-            text.AppendJoin(',', line.Select(Quoted)).Append('\n');
+            text.AppendJoin(',', line.Select(CsvField.Quoted)).Append('\n');
         }
 
         return text.ToString();
@@ -43,6 +43,4 @@ internal static class TableCsv
 
     // Fifteen digits: all that a double is sure to hold, and none of the rounding beyond.
     private static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("G15", CultureInfo.InvariantCulture) : "";
-
-    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(",\"\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using SsNet.Data;
 using SsNet.Imaging;
-using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Resampling;
 using SsNet.Imaging.Volumes;
 using SsNet.Networks;
@@ -24,6 +23,20 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
     /// <exception cref="ReportedException">The image has other axes or channels than the network takes.</exception>
     public Prediction Predict(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
+        var probabilities = Probabilities(channels, progress, cancellation);
+        var decision = new ClassDecision(probabilities[0].Geometry);
+        foreach (var map in probabilities) decision.Add(map);
+        return new Prediction(decision.Labels(options.LargestComponent), probabilities);
+    }
+
+    /// <summary>The probability of every class in an image, before any decision.</summary>
+    /// <param name="channels">One image per input channel of the network, all of one size.</param>
+    /// <param name="progress">Told the share of the work that is done, in (0, 1].</param>
+    /// <param name="cancellation">Stops between two batches of windows.</param>
+    /// <returns>One image per class, values in [0, 1], on the image's geometry.</returns>
+    /// <exception cref="ReportedException">The image has other axes or channels than the network takes.</exception>
+    public IReadOnlyList<Volume<float>> Probabilities(IReadOnlyList<Volume<float>> channels, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
         var geometry = channels[0].Geometry;
         int dimension = network.Options.Dimension;
         bool sliced = geometry.Rank == 3 && dimension == 2;
@@ -45,10 +58,8 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
         var probabilities = Enlarge(Probabilities(images, progress, cancellation), size);
         probabilities = sliced ? probabilities.movedim([0], [options.SliceAxis + 1]) : probabilities.squeeze(0);
 
-        var labels = new Volume<byte>(geometry, probabilities.argmax(0).to(uint8).cpu().contiguous().bytes.ToArray());
-        if (options.LargestComponent) labels = LargestComponents(labels, network.Options.Classes);
         var maps = probabilities.to(float32).cpu().unbind(0);
-        return new Prediction(labels, [.. maps.Select(map => new Volume<float>(geometry, MemoryMarshal.Cast<byte, float>(map.contiguous().bytes).ToArray()))]);
+        return [.. maps.Select(map => new Volume<float>(geometry, MemoryMarshal.Cast<byte, float>(map.contiguous().bytes).ToArray()))];
     }
 
     /// <summary>[N, channels, spatial…] to [N, classes, spatial…].</summary>
@@ -64,23 +75,6 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
         long count = images.shape[0];
         return stack([.. Enumerable.Range(0, (int)count).Select(i =>
             window.Probabilities(images[i], progress is null ? null : new Part(progress, i, count), cancellation))]);
-    }
-
-    /// <summary>Keeps the largest component of every foreground class; a class without voxels stays empty.</summary>
-    private static Volume<byte> LargestComponents(Volume<byte> labels, int classes)
-    {
-        var kept = new Volume<byte>(labels.Geometry);
-        for (byte c = 1; c < classes; c++)
-        {
-            byte[] mask = [.. labels.Voxels.Select(value => value == c ? (byte)1 : (byte)0)];
-            var largest = LargestComponent.Keep(new Volume<byte>(labels.Geometry, mask)).Voxels;
-            for (int i = 0; i < largest.Length; i++)
-            {
-                if (largest[i] != 0) kept.Voxels[i] = c;
-            }
-        }
-
-        return kept;
     }
 
     /// <summary>Interpolates probabilities of block means, [N, classes, blocks…], back onto the grid; blocks that stick out over the end are cut off.</summary>

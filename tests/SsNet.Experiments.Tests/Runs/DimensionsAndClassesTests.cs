@@ -72,9 +72,10 @@ public class DimensionsAndClassesTests
 
         using var model = RunModel.OfRun(run, changed => changed.LargestComponent = false);
         string output = folder.FileNamed("segmented");
-        var written = FilePrediction.Run(model, [folder.FileNamed("images")], output, probabilities: true, cancellation: TestContext.Current.CancellationToken);
+        var written = FilePrediction.Run(model, [folder.FileNamed("images")], output, new PredictionFileOptions { Probabilities = true }, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(recipe.Patch.Length == 2 ? ["slice.h5", "volume.h5"] : ["volume.h5"], written.Select(file => Path.GetFileName(file.Output)));
-        Assert.Equal(written.Count * recipe.Classes, Directory.EnumerateFiles(output).Count());
+        // A label map and the probabilities of the foreground each, and the volumes of all as CSV and JSON.
+        Assert.Equal(written.Count * recipe.Classes + 2, Directory.EnumerateFiles(output).Count());
 
         var labels = Hdf5File.ReadLabel(Path.Combine(output, "volume.h5"));
         AssertSameGrid(volume.Geometry, labels.Geometry);

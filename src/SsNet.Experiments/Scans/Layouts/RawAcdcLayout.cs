@@ -52,7 +52,7 @@ internal sealed partial class RawAcdcLayout : IScanLayout
         }
 
         gathering.Note(withoutSeries, ("patient has no file of all frames (patientNNN_4d.nii.gz) and adds no further ones", "patients have no file of all frames (patientNNN_4d.nii.gz) and add no further ones"));
-        return gathering.ToCollection("ACDC (raw)", ["cine MRI"], Scheme);
+        return gathering.ToCollection(ScanCollection.RawAcdc, ["cine MRI"], Scheme);
     }
 
     private static ScanImage? FrameOf(string? series, int frame) => series is null ? null : new ScanImage(series, frame - 1) { IsOneOfSeveral = true };

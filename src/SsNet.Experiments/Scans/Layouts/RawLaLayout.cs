@@ -26,6 +26,6 @@ internal sealed class RawLaLayout : IScanLayout
             gathering.Add(new Scan(id, id, [new ScanImage(Path.Combine(path, ImageName))], label, isTest ? ScanPart.Test : ScanPart.Training));
         }
 
-        return gathering.ToCollection("LA (raw)", ["LGE MRI"], Scheme);
+        return gathering.ToCollection(ScanCollection.RawLa, ["LGE MRI"], Scheme);
     }
 }

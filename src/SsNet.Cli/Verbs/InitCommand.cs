@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text;
+using SsNet.Cli.Progress;
+using SsNet.Experiments.Preparing;
+using SsNet.Experiments.Proposing;
+using SsNet.Imaging;
+using TorchSharp;
+
+namespace SsNet.Cli.Verbs;
+
+/// <summary>Looks at a data set and writes a recipe for it.</summary>
+internal sealed class InitCommand : Verb
+{
+    private readonly ScanOptionSet scans;
+    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The recipe to write, such as mine.toml; classes go into mine.labels.toml beside it", Required = true };
+    private readonly Option<int?> dimension = new("--dimension") { HelpName = "2|3", Description = "Train on slices or on volumes; what suits the spacing if not stated" };
+    private readonly Option<string> budget = new("--budget") { HelpName = "small|full", Description = "Sizes for a few cores, or for a graphics card as in the paper; what this machine has if not stated" };
+    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are read at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    public InitCommand()
+        : base("init", "Look at your own scans, and write a recipe to train on them.")
+    {
+        scans = new ScanOptionSet(this);
+        budget.AcceptOnlyFromAmong("small", "full");
+        foreach (var option in new Option[] { output, dimension, budget, workers }) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(dimension) is not null && result.GetValue(dimension) is not (2 or 3)) result.AddError("--dimension must be 2 or 3");
+            if (result.GetResult(workers) is { Implicit: false } && result.GetValue(workers) < 1) result.AddError("--workers must be at least 1");
+        });
+    }
+
+    public override string Example => "init my-scans --out mine.toml";
+
+    protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
+    {
+        string file = parse.GetValue(this.output)!, data = scans.Folder(parse);
+        string labelFile = $"{Path.Combine(Path.GetDirectoryName(file) ?? "", Path.GetFileNameWithoutExtension(file))}.labels.toml";
+        if (PublishedLayouts.RecipesFor(data) is { } recipes)
+        {
+            throw new ReportedException($"{data}: holds data as they are published, for which there are recipes: train with --recipe {string.Join(" or ", recipes)} and --data {ShellText.Quote(data)}.");
+        }
+
+        bool prepared = PreparedFolder.Is(data);
+        foreach (string path in prepared ? [file] : (string[])[file, labelFile])
+        {
+            if (File.Exists(path)) throw new ReportedException($"{path}: exists already and is not replaced; choose another --out, or remove it.");
+        }
+
+        var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : torch.cuda.is_available() ? Budget.Full : Budget.Small;
+        var proposal = prepared ? DataProposal.OfPrepared(data, size, parse.GetValue(dimension)) : Look(parse, output, size, cancellation);
+
+        string[] commands = ProposalCommands.Of(proposal, data, file, labelFile, scans.ArgumentsOf(parse));
+        if (proposal.Preparation is { } preparation) Write(labelFile, preparation.Labels.ToToml());
+        Write(file, ProposalText.Of(proposal.Recipe, [$"Written by ssnet init for {data}. To use it:", .. commands.Select(command => $"  {command}")]));
+        output.WriteLine($"recipe: {file}");
+        if (!prepared) output.WriteLine($"classes: {labelFile} (give them names and colours, put values together, or ignore some)");
+        output.WriteLine("next:");
+        foreach (string command in commands) output.WriteLine($"  {command}");
+        return ExitCode.Success;
+    }
+
+    private DataProposal Look(ParseResult parse, TextWriter output, Budget size, CancellationToken cancellation)
+    {
+        var collection = scans.Open(parse);
+        var proposal = PhaseProgress.Show(output, progress => DataProposal.OfScans(
+            collection, scans.Of(parse), size, parse.GetValue(dimension), parse.GetValue(workers), (done, count, id) => progress("looking", done, count, id), cancellation));
+        SurveyText.Write(output, proposal.Survey!, proposal.Preparation!, proposal.Summary, proposal.Recipe);
+        return proposal;
+    }
+
+    private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

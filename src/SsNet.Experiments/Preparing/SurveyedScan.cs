@@ -1,0 +1,105 @@
+using SsNet.Experiments.Scans;
+using SsNet.Imaging;
+using SsNet.Imaging.Preparation;
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Experiments.Preparing;
+
+/// <summary>What a look at a scan tells.</summary>
+public sealed record SurveyedScan
+{
+    /// <summary>The scan.</summary>
+    public required Scan Scan { get; init; }
+
+    /// <summary>Its grid in the order of axes asked for; null if it cannot be used.</summary>
+    public Geometry? Grid { get; init; }
+
+    /// <summary>Lowest intensity of the first channel.</summary>
+    public float Lowest { get; init; }
+
+    /// <summary>Highest intensity of the first channel.</summary>
+    public float Highest { get; init; }
+
+    /// <summary>How many voxels have each value of the label map, the background's included; empty without a label.</summary>
+    public IReadOnlyDictionary<int, long> LabelVoxels { get; init; } = new Dictionary<int, long>();
+
+    /// <summary>The box around all values but 0 on the grid; null without a label, or where there is no such value.</summary>
+    public VoxelBox? LabelBox { get; init; }
+
+    /// <summary>The share of a value's voxels that are in one piece, of the value where it is least; 1 without a label.</summary>
+    public double InLargestPiece { get; init; } = 1;
+
+    /// <summary>Intensities of the first channel where the label map is not 0: some thousand of them, evenly spaced; empty without a label.</summary>
+    public IReadOnlyList<float> ForegroundSample { get; init; } = [];
+
+    /// <summary>What is wrong with the scan; null if it can be used.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Looks at a scan; whatever is wrong with it is told, not thrown.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="axes">The order of axes.</param>
+    public static SurveyedScan Of(Scan scan, AxisOrder axes)
+    {
+        try
+        {
+            var channels = ScanReading.Channels(scan);
+            var labels = ScanReading.LabelValues(scan, channels[0].Geometry);
+            var order = PreparedGrid.Ordered(new PreparationSettings { Axes = axes }, channels[0].Geometry);
+            return new SurveyedScan
+            {
+                Scan = scan,
+                Grid = order.To,
+                Lowest = channels[0].Voxels.Min(),
+                Highest = channels[0].Voxels.Max(),
+                LabelVoxels = labels is null ? new Dictionary<int, long>() : Count(labels.Voxels),
+                InLargestPiece = labels is null ? 1 : LargestPiece.LeastShare(labels, labels.Voxels.Distinct().Where(value => value != 0)),
+                ForegroundSample = labels is null ? [] : Foreground(channels[0].Voxels, labels.Voxels),
+                LabelBox = labels is null ? null : VoxelBox.Around(order.Apply(labels), value => value != 0),
+            };
+        }
+        catch (ReportedException failure)
+        {
+            return new SurveyedScan { Scan = scan, Problem = failure.Message };
+        }
+    }
+
+    /// <summary>The scan as it goes into the split.</summary>
+    internal PreparedCase AsCase() => new()
+    {
+        Id = Scan.Id,
+        Group = Scan.Group,
+        Part = Scan.Part,
+        Sources = [],
+        Labelled = Scan.Label is not null,
+        OwnSize = Grid!.Size,
+        OwnSpacing = Grid.Spacing,
+        Size = Grid.Size,
+        Spacing = Grid.Spacing,
+        Lowest = Lowest,
+        Highest = Highest,
+        ClassVoxels = [],
+        InLargestPiece = InLargestPiece,
+        Kept = 1,
+    };
+
+    private static float[] Foreground(float[] voxels, int[] labels)
+    {
+        const int Most = 4096;
+        int step = labels.Count(value => value != 0) / Most + 1;
+        return [.. voxels.Where((_, i) => labels[i] != 0).Where((_, i) => i % step == 0)];
+    }
+
+    private static Dictionary<int, long> Count(int[] values)
+    {
+        var counts = new Dictionary<int, long>();
+        // Neighbours mostly have the same value: runs are counted at once.
+        for (int start = 0, end; start < values.Length; start = end)
+        {
+            int value = values[start];
+            for (end = start + 1; end < values.Length && values[end] == value;) end++;
+            counts[value] = counts.GetValueOrDefault(value) + end - start;
+        }
+
+        return counts;
+    }
+}
