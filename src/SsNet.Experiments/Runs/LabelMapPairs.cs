@@ -78,7 +78,7 @@ internal sealed record LabelMapPairs(IReadOnlyList<(string CaseId, string Predic
         }
 
         if (images.Count > 0) notes.Add($"files beside a label map of the same case are taken for images: {NamesOf(images)}");
-        return truths;
+        return [.. truths.OrderBy(truth => truth.CaseId, StringComparer.Ordinal)];
     }
 
     private static string WithoutSuffix(string name) =>

@@ -220,9 +220,9 @@ public sealed class LabelMapEvaluationTests : IDisposable
     [Fact]
     public void Cases_come_in_order_and_a_wish_to_stop_is_heeded_between_them()
     {
-        foreach (string id in (string[])["b", "a", "c"])
+        foreach (string id in (string[])["a1", "a", "c"])
         {
-            ImageFile.Write(Truth($"{id}.npy"), Row(0, 1));
+            ImageFile.Write(Truth($"{id}_gt.npy"), Row(0, 1));
             ImageFile.Write(Prediction($"{id}.npy"), Row(0, 1));
         }
 
@@ -233,7 +233,7 @@ public sealed class LabelMapEvaluationTests : IDisposable
             seen.Add((index, count, name));
             if (index == 1) stop.Cancel();
         }));
-        Assert.Equal([(0, 3, "a"), (1, 3, "b")], seen);
+        Assert.Equal([(0, 3, "a"), (1, 3, "a1")], seen);
     }
 
     private LabelMapScores Run(string[]? classNames = null, byte? ignored = null, bool allowMissing = false) =>
