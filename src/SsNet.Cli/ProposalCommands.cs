@@ -21,7 +21,7 @@ internal static class ProposalCommands
         string predict = $"ssnet predict --run {ShellText.Quote(run)} --input SCAN --output segmented";
         if (proposal.Preparation is not { } preparation) return [train, predict];
         string intensity = preparation.Asked.Intensity is { Kind: IntensityKind.Window } window
-            ? string.Create(CultureInfo.InvariantCulture, $" --intensity window --range {window.Low} {window.High}")
+            ? string.Create(CultureInfo.InvariantCulture, $" --intensity window --range {window.Low},{window.High}")
             : "";
         return [$"ssnet prepare {ShellText.Quote(data)} --out {ShellText.Quote(prepared)} --labels {ShellText.Quote(labels)}{intensity}{scanArguments}", train, predict];
     }

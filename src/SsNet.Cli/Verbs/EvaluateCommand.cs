@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Runs;
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 
 namespace SsNet.Cli.Verbs;
@@ -16,6 +17,7 @@ internal sealed class EvaluateCommand : Verb
     private readonly Option<bool> emptyIsZero = new("--empty-is-zero") { Description = "Score an empty prediction 0 in every metric, as the paper's code does" };
     private readonly Option<string> predictions = new("--predictions") { HelpName = "DIR|FILE", Description = "Instead of a run: label maps that are there already, of any format and whoever made them" };
     private readonly Option<string> labels = new("--labels") { HelpName = "DIR|FILE", Description = "The true label maps of --predictions, called alike; or with _gt, _seg, _label, _labels, _mask or -label after the name" };
+    private readonly Option<string> scheme = new("--scheme") { HelpName = "FILE", Description = "What the values of the label maps stand for (written by 'ssnet init'); they are the classes themselves if not stated" };
     private readonly Option<string> classNames = new("--class-names") { HelpName = "A,B,…", Description = "What the classes 1, 2, … of the label maps are; all values that occur are scored if not stated" };
     private readonly Option<int?> ignore = new("--ignore") { HelpName = "VALUE", Description = "Leave out voxels that have this value in the true label map, such as 255" };
     private readonly Option<bool> allowMissing = new("--allow-missing") { Description = "Leave out cases without a prediction instead of stopping" };
@@ -27,7 +29,7 @@ internal sealed class EvaluateCommand : Verb
     {
         split.AcceptOnlyFromAmong("test", "val", "train");
         Option[] ofRuns = [run, data, split, millimetres, emptyIsZero];
-        Option[] ofLabelMaps = [predictions, labels, classNames, ignore, allowMissing, output];
+        Option[] ofLabelMaps = [predictions, labels, scheme, classNames, ignore, allowMissing, output];
         foreach (var option in ofRuns.Concat(ofLabelMaps)) Add(option);
         settings = new RecipeOptions(this, RecipeOptions.OfPrediction);
         Validators.Add(result => RequireOneForm(result, [.. ofRuns.Select(option => option.Name), .. RecipeOptions.OfPrediction.Select(key => $"--{key.Name}")], [.. ofLabelMaps.Select(option => option.Name)]));
@@ -76,6 +78,7 @@ internal sealed class EvaluateCommand : Verb
         var (scores, notes) = CaseProgress.Show(output, progress => LabelMapEvaluation.Run(
             parse.GetValue(predictions)!,
             parse.GetValue(labels)!,
+            parse.GetValue(scheme) is { } schemeFile ? LabelScheme.Load(schemeFile) : null,
             parse.GetValue(classNames) is { } names ? NamesIn(names) : null,
             (byte?)parse.GetValue(ignore),
             parse.GetValue(allowMissing),
@@ -96,6 +99,7 @@ internal sealed class EvaluateCommand : Verb
         bool hasRun = IsStated(run.Name), hasPredictions = IsStated(predictions.Name);
         if (hasRun && ofLabelMaps.FirstOrDefault(IsStated) is { } ofOther) result.AddError($"{ofOther} is for label maps and cannot be stated with --run");
         else if (hasPredictions && ofRuns.FirstOrDefault(IsStated) is { } ofRun) result.AddError($"{ofRun} is for runs and cannot be stated with --predictions");
+        else if (IsStated(scheme.Name) && new[] { classNames.Name, ignore.Name }.FirstOrDefault(IsStated) is { } inScheme) result.AddError($"{inScheme} cannot be stated with --scheme, which says it");
         else if (!hasRun && !(hasPredictions && IsStated(labels.Name))) result.AddError("State either --run DIR, or --predictions DIR|FILE and --labels DIR|FILE");
     }
 

@@ -17,11 +17,11 @@ internal sealed class PrepareCommand : Verb
 
     private readonly ScanOptionSet scans;
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "New folder for the prepared cases; one that was begun is gone on with", Required = true };
-    private readonly Option<string[]> spacing = new("--spacing")
+    private readonly Option<string> spacing = new("--spacing")
     {
-        HelpName = "median|own|MM MM MM",
-        Description = "Distance of voxels: the median of the training scans (default), each image's own, or mm along each axis (from feet to head, front to back, right to left), 0 for the image's own",
-        AllowMultipleArgumentsPerToken = true,
+        HelpName = "median|own|MM,MM,MM",
+        Description = "Distance of voxels: the median of the training scans, each image's own, or mm along each axis (from feet to head, front to back, right to left), 0 for the image's own",
+        DefaultValueFactory = _ => Median,
     };
 
     private readonly Option<string> axes = new("--axes")
@@ -38,12 +38,7 @@ internal sealed class PrepareCommand : Verb
         Description = "How intensities are scaled, over the whole image; z-score if not stated (ACDC: min-max)",
     };
 
-    private readonly Option<double[]> range = new("--range")
-    {
-        HelpName = "LOW HIGH",
-        Description = "Of window the intensities that become 0 and 1, such as -160 240 HU; of percentile the percentiles (0.5 99.5)",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly Option<string> range = new("--range") { HelpName = "LOW,HIGH", Description = "Of window the intensities that become 0 and 1, such as -160,240 HU; of percentile the percentiles (0.5,99.5)" };
 
     private readonly Option<string> crop = new("--crop")
     {
@@ -94,9 +89,9 @@ internal sealed class PrepareCommand : Verb
     private PrepareOptions Stated(ParseResult parse) => new()
     {
         Axes = parse.GetValue(axes) == "stored" ? AxisOrder.Stored : AxisOrder.Canonical,
-        Spacing = SpacingOf(parse.GetValue(spacing) ?? []),
+        Spacing = SpacingOf(parse.GetValue(spacing)!),
         Interpolation = parse.GetValue(interpolation) == "cubic" ? Interpolation.Cubic : Interpolation.Linear,
-        Intensity = IntensityOf(parse.GetValue(intensity), parse.GetValue(range) ?? []),
+        Intensity = IntensityOf(parse.GetValue(intensity), parse.GetValue(range) is { } limits ? Numbers("--range", limits) : []),
         Crop = parse.GetValue(crop) is { } part ? Enum.Parse<ScanCrop>(part, ignoreCase: true) : null,
         CropMargin = parse.GetValue(margin),
         Labels = parse.GetValue(labels) is { } file ? LabelScheme.Load(file) : null,
@@ -107,19 +102,24 @@ internal sealed class PrepareCommand : Verb
         SkipBroken = parse.GetValue(skipBroken),
     };
 
-    private static ImmutableArray<double>? SpacingOf(string[] words)
+    private static ImmutableArray<double>? SpacingOf(string text)
     {
-        if (words is [] or [Median]) return null;
-        if (words is [Own]) return [];
-        return [.. words.Select(word =>
-            double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and < 1000
-                ? value
-                : throw new ReportedException($"--spacing: must be {Median}, {Own}, or a number of mm for each axis, not '{string.Join(' ', words)}'."))];
+        if (text == Median) return null;
+        if (text == Own) return [];
+        double[] spacing = Numbers("--spacing", text);
+        return spacing.All(value => value is >= 0 and < 1000) ? [.. spacing] : throw new ReportedException($"--spacing: must be {Median}, {Own}, or mm for each axis with commas between, not '{text}'.");
     }
+
+    private static double[] Numbers(string option, string text) =>
+    [
+        .. text.Split(',').Select(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new ReportedException($"{option}: '{text}' is not a list of numbers with commas between.")),
+    ];
 
     private static IntensityScale? IntensityOf(string? kind, double[] range)
     {
-        if (range.Length is not (0 or 2)) throw new ReportedException("--range: give two numbers, the lower first.");
+        if (range.Length is not (0 or 2)) throw new ReportedException("--range: give two numbers with a comma between, the lower first.");
         if (kind is not ("window" or "percentile") && range.Length > 0) throw new ReportedException("--range: belongs to --intensity window or percentile.");
         return kind switch
         {
@@ -127,7 +127,7 @@ internal sealed class PrepareCommand : Verb
             "z-score" => new IntensityScale(IntensityKind.ZScore),
             "min-max" => new IntensityScale(IntensityKind.MinMax),
             "percentile" => range.Length == 0 ? new IntensityScale(IntensityKind.Percentile, 0.5, 99.5) : new IntensityScale(IntensityKind.Percentile, range[0], range[1]),
-            "window" => range.Length == 2 ? new IntensityScale(IntensityKind.Window, range[0], range[1]) : throw new ReportedException("--intensity window: name the window with --range LOW HIGH, such as --range -160 240."),
+            "window" => range.Length == 2 ? new IntensityScale(IntensityKind.Window, range[0], range[1]) : throw new ReportedException("--intensity window: name the window with --range LOW,HIGH, such as --range -160,240."),
             _ => new IntensityScale(IntensityKind.None),
         };
     }

@@ -37,6 +37,9 @@ public sealed class ExperimentData
     /// <summary>What the classes 1, 2, … are; numbers where the recipe has another number of classes than the data set.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Their colours as #RRGGBB; null where nobody chose any.</summary>
+    public IReadOnlyList<string>? ClassColours => Preparation is { } record ? [.. record.Labels.Classes.Select(item => item.Colour)] : null;
+
     /// <summary>Whether labels may hold <see cref="Case.Ignored"/>.</summary>
     public bool AllowsIgnored { get; }
 

@@ -35,13 +35,15 @@ public static class OverlayFigure
     /// <param name="methods">Names of the methods: titles of the columns after image and truth.</param>
     /// <param name="classNames">Names of the classes 1, 2, …: one name for a two-class problem.</param>
     /// <param name="axis">The axis that the slices are perpendicular to; each shows most of the truth, or of the first prediction where there is no truth.</param>
+    /// <param name="colours">Colours of the classes 1, 2, … as #RRGGBB, used where there are several; null for <see cref="FigureColours.OfClass"/>.</param>
     /// <exception cref="ArgumentException">There is no row or no class, a row has not one prediction per method, or sizes differ within a row.</exception>
-    public static void Save(string path, IReadOnlyList<OverlayRow> rows, IReadOnlyList<string> methods, IReadOnlyList<string> classNames, int axis = 2)
+    public static void Save(string path, IReadOnlyList<OverlayRow> rows, IReadOnlyList<string> methods, IReadOnlyList<string> classNames, int axis = 2, IReadOnlyList<string>? colours = null)
     {
         if (rows.Count == 0) throw new ArgumentException("A figure needs at least one row.", nameof(rows));
         if (classNames.Count == 0) throw new ArgumentException("A figure needs the name of at least one class.", nameof(classNames));
         Strip[] strips = [.. rows.Select(row => Strip.Of(row, methods.Count, axis))];
         string[] titles = ["Image", "Truth", .. methods];
+        SKColor[] classColours = [.. classNames.Select((_, index) => colours is null ? FigureColours.OfClass(index + 1) : SKColor.Parse(colours[index]))];
 
         int width = Margin + TitleHeight + titles.Length * (PanelWidth + Margin);
         int height = Margin + TitleHeight + strips.Sum(strip => strip.Height + CaptionHeight) + LegendHeight + Margin;
@@ -55,15 +57,15 @@ public static class OverlayFigure
             float top = Margin + TitleHeight;
             foreach (var strip in strips)
             {
-                DrawStrip(canvas, strip, top, classNames.Count);
+                DrawStrip(canvas, strip, top, classColours);
                 top += strip.Height + CaptionHeight;
             }
 
-            DrawLegend(canvas, width / 2f, top + LegendHeight / 2f, classNames);
+            DrawLegend(canvas, width / 2f, top + LegendHeight / 2f, classNames, classColours);
         });
     }
 
-    private static void DrawStrip(SKCanvas canvas, Strip strip, float top, int classes)
+    private static void DrawStrip(SKCanvas canvas, Strip strip, float top, SKColor[] colours)
     {
         canvas.Save();
         canvas.RotateDegrees(-90);
@@ -84,29 +86,29 @@ public static class OverlayFigure
             SlicePainter.PaintImage(canvas, panel, image);
             if (column == 0) continue;
 
-            if (truth is not null && (column == 1 || classes == 1)) PaintClasses(canvas, panel, truth, classes, FigureColours.Truth);
+            if (truth is not null && (column == 1 || colours.Length == 1)) PaintClasses(canvas, panel, truth, colours, FigureColours.Truth);
             if (column == 1) continue;
 
             var prediction = strip.Row.Predictions[column - 2];
-            PaintClasses(canvas, panel, strip.View.Of(prediction.Labels), classes, FigureColours.Prediction);
+            PaintClasses(canvas, panel, strip.View.Of(prediction.Labels), colours, FigureColours.Prediction);
             Write(canvas, prediction.Caption, panel.MidX, panel.Bottom + 21, PanelWidth);
         }
     }
 
-    private static void PaintClasses(SKCanvas canvas, SKRect panel, byte[,] labels, int classes, SKColor only)
+    private static void PaintClasses(SKCanvas canvas, SKRect panel, byte[,] labels, SKColor[] colours, SKColor only)
     {
-        for (int label = 1; label <= classes; label++)
+        for (int label = 1; label <= colours.Length; label++)
         {
-            SlicePainter.PaintOutline(canvas, panel, labels, label, classes == 1 ? only : FigureColours.OfClass(label), LineWidth);
+            SlicePainter.PaintOutline(canvas, panel, labels, label, colours.Length == 1 ? only : colours[label - 1], LineWidth);
         }
     }
 
-    private static void DrawLegend(SKCanvas canvas, float middle, float centreLine, IReadOnlyList<string> classNames)
+    private static void DrawLegend(SKCanvas canvas, float middle, float centreLine, IReadOnlyList<string> classNames, SKColor[] colours)
     {
         const float Line = 30, Gap = 8, Between = 32;
         (string Name, SKColor Colour)[] entries = classNames.Count == 1
             ? [($"{classNames[0]}, truth", FigureColours.Truth), ($"{classNames[0]}, prediction", FigureColours.Prediction)]
-            : [.. classNames.Select((name, i) => (name, FigureColours.OfClass(i + 1)))];
+            : [.. classNames.Select((name, i) => (name, colours[i]))];
 
         using var font = FigureFont.OfSize(TextSize);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Volumes;
@@ -18,11 +19,12 @@ internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Tr
     /// <summary>Reads both; where both have a place in the world, whatever the order of their axes, the same voxels come to lie over each other.</summary>
     /// <param name="predictionPath">The predicted label map.</param>
     /// <param name="truthPath">The true one.</param>
-    /// <exception cref="ReportedException">One cannot be read, or they differ in size or place.</exception>
-    public static AlignedLabelMaps Read(string predictionPath, string truthPath)
+    /// <param name="scheme">What the values of both stand for; null where they are classes.</param>
+    /// <exception cref="ReportedException">One cannot be read, holds a value that the scheme does not know, or they differ in size or place.</exception>
+    public static AlignedLabelMaps Read(string predictionPath, string truthPath, LabelScheme? scheme)
     {
-        Volume<byte> prediction = ImageFile.ReadLabels(predictionPath), truth = ImageFile.ReadLabels(truthPath);
-        bool bothPlaced = IsPlaced(prediction.Geometry) && IsPlaced(truth.Geometry);
+        Volume<byte> prediction = Labels(predictionPath, scheme), truth = Labels(truthPath, scheme);
+        bool bothPlaced = prediction.Geometry.HasPlace && truth.Geometry.HasPlace;
         // The same grid needs no turning, which could tell two oblique ones apart by a rounding error.
         if (bothPlaced && !AreOneGrid(prediction.Geometry, truth.Geometry)) (prediction, truth) = (ToCanonical(prediction), ToCanonical(truth));
         if (!prediction.Geometry.HasSameSize(truth.Geometry))
@@ -37,16 +39,11 @@ internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Tr
                 $"{predictionPath} lies up to {Apart(prediction.Geometry, truth.Geometry):0.###} mm from its truth {truthPath}; resample the prediction to the grid of the truth, or correct the header that is wrong."));
         }
 
-        var geometry = IsPlaced(truth.Geometry) ? truth.Geometry : prediction.Geometry;
-        return new AlignedLabelMaps(prediction, truth, IsPlaced(geometry) ? geometry.Spacing : null, IsPlaced(prediction.Geometry) != IsPlaced(truth.Geometry));
+        var geometry = truth.Geometry.HasPlace ? truth.Geometry : prediction.Geometry;
+        return new AlignedLabelMaps(prediction, truth, geometry.HasPlace ? geometry.Spacing : null, prediction.Geometry.HasPlace != truth.Geometry.HasPlace);
     }
 
-    /// <summary>Whether a file says where the image is: formats that cannot give a spacing of 1 and nothing else.</summary>
-    private static bool IsPlaced(Geometry geometry)
-    {
-        var plain = Geometry.OfSize(geometry.Size.AsSpan());
-        return !geometry.Spacing.SequenceEqual(plain.Spacing) || !geometry.Origin.SequenceEqual(plain.Origin) || !geometry.Direction.SequenceEqual(plain.Direction);
-    }
+    private static Volume<byte> Labels(string path, LabelScheme? scheme) => scheme is null ? ImageFile.ReadLabels(path) : scheme.Map(ImageFile.ReadLabelValues(path), path);
 
     private static bool AreOneGrid(Geometry prediction, Geometry truth) =>
         prediction.HasSameSize(truth) && Apart(prediction, truth) <= VoxelTolerance * truth.Spacing.Min() + MillimetreTolerance;

@@ -79,7 +79,7 @@ public static class FilePrediction
             var part = progress is null ? null : new DirectProgress(done => progress.Report((time + done) / timePoints));
             var segmentation = Segment(model, image.Paths[0], volumes, prepared, wanted, part, cancellation);
             string output = Path.Combine(folder, name + extension);
-            ImageFile.Write(output, segmentation.Labels);
+            LabelMapFile.Write(output, segmentation.Labels, model.Preparation?.Labels);
             for (int c = 1; c < segmentation.Probabilities?.Count; c++)
             {
                 ImageFile.Write(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}_probability{c}{extension}")), segmentation.Probabilities[c]);

@@ -1,3 +1,4 @@
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Metrics;
 
@@ -19,6 +20,7 @@ public static class LabelMapEvaluation
     /// </summary>
     /// <param name="predictions">Folder of the predicted label maps, or one of them. Files called <c>*_probability*</c> and <c>*_entropy*</c> are passed over.</param>
     /// <param name="labels">Folder of the true ones, or one of them.</param>
+    /// <param name="scheme">What the values of both stand for, and which are left out; null where they are classes. Instead of <paramref name="classNames"/> and <paramref name="ignored"/>.</param>
     /// <param name="classNames">What the classes 1, 2, … are, so that these are scored; null for all values above 0 that occur anywhere.</param>
     /// <param name="ignored">The value of the truth that marks voxels to leave out, 1 to 255; null for none.</param>
     /// <param name="allowMissing">Whether truths without a prediction are left out rather than an error.</param>
@@ -28,12 +30,14 @@ public static class LabelMapEvaluation
     public static LabelMapScores Run(
         string predictions,
         string labels,
+        LabelScheme? scheme = null,
         IReadOnlyList<string>? classNames = null,
         byte? ignored = null,
         bool allowMissing = false,
         Action<int, int, string, double>? progress = null,
         CancellationToken cancellation = default)
     {
+        if (scheme is not null) (classNames, ignored) = ([.. scheme.Classes.Select(item => item.Name)], LabelScheme.Ignore);
         if (classNames is not null && ignored <= classNames.Count)
         {
             throw new ReportedException($"--ignore {ignored} is the class {classNames[ignored.Value - 1]} of --class-names; leave out another value, or name fewer classes.");
@@ -45,7 +49,7 @@ public static class LabelMapEvaluation
         {
             cancellation.ThrowIfCancellationRequested();
             progress?.Invoke(index, pairs.Count, id, 0);
-            cases.Add(ScoredCase.Of(id, AlignedLabelMaps.Read(prediction, truth), ignored, classNames?.Count ?? byte.MaxValue));
+            cases.Add(ScoredCase.Of(id, AlignedLabelMaps.Read(prediction, truth, scheme), ignored, classNames?.Count ?? byte.MaxValue));
         }
 
         int[] present = [.. cases.SelectMany(scored => scored.Present).Distinct().Order()];

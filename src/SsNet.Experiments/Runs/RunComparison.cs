@@ -52,7 +52,7 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
         var columns = methods.Select(method => (method.Name, Run: method.RunOnScansOf(first))).Where(column => column.Run is not null).ToList();
         var cases = first.Data.CasesOf(split).Take(PicturedCases).Select(source => source.Load());
         OverlayRow Row(Case shown) => new(shown.Id, shown.Channels[0], shown.Label, [.. columns.Select(column => Predicted(column.Run!, split, shown.Id))]);
-        OverlayFigure.Save(path, [.. cases.Select(Row)], [.. columns.Select(column => column.Name)], first.Data.ClassNames, first.Recipe.SliceAxis);
+        OverlayFigure.Save(path, [.. cases.Select(Row)], [.. columns.Select(column => column.Name)], first.Data.ClassNames, first.Recipe.SliceAxis, first.Data.ClassColours);
     }
 
     private static OverlayPrediction Predicted(EvaluatedRun run, string split, string caseId)

@@ -67,7 +67,7 @@ public static class RunEvaluation
 
         var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel", data.ClassNames) { EmptyIsZero = emptyIsZero };
         table.Save(folder.Scores(split));
-        OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, model.Recipe.SliceAxis);
+        OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, model.Recipe.SliceAxis, data.ClassColours);
         return table;
     }
 

@@ -46,6 +46,11 @@ public static class ImageFile
     /// <exception cref="ImageFormatException">As for <see cref="Read(string)"/>; there are several frames; or a value is no class.</exception>
     public static Volume<byte> ReadLabels(string path) => Single(path, Read(path, ArrayChoice.Label, second: null)).ToLabels();
 
+    /// <summary>Reads a label map of one frame whose values, any whole numbers, stand for classes. Of the arrays of HDF5 and NPZ it is the one called "label", else the only one.</summary>
+    /// <param name="path">The file, or the folder of slices or of a DICOM series.</param>
+    /// <exception cref="ImageFormatException">As for <see cref="Read(string)"/>; there are several frames; or a value is no whole number.</exception>
+    public static Volume<int> ReadLabelValues(string path) => Single(path, Read(path, ArrayChoice.Label, second: null)).ToValues();
+
     /// <summary>
     /// Writes an image in the format of the path's extension; an existing file is replaced at once. HDF5 and NPZ call bytes "label" and all else "image". NPY, NPZ and
     /// PNG do not keep spacing and place; NIfTI makes a slice of two axes a volume of one slice.

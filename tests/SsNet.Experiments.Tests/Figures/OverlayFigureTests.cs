@@ -66,6 +66,20 @@ public class OverlayFigureTests
     }
 
     [Fact]
+    public void Classes_have_the_colours_that_somebody_chose()
+    {
+        using var file = new PictureFile("chosen.png");
+        var label = new Volume<byte>(Geometry.OfSize(8, 8), [.. Enumerable.Range(0, 64).Select(i => (byte)(i % 8 / 3))]);
+        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(label.Geometry), label, [])], [], ["a", "b"], colours: ["#123456", "#FEDCBA"]);
+
+        using var picture = file.Decode();
+        var panel = SKRectI.Create(Left + ColumnStep, Top, Panel, Panel);
+        Assert.True(PictureFile.Pixels(picture, panel, new SKColor(0x12, 0x34, 0x56)) > 200);
+        Assert.True(PictureFile.Pixels(picture, panel, new SKColor(0xFE, 0xDC, 0xBA)) > 200);
+        Assert.Equal(0, PictureFile.Pixels(picture, panel, FigureColours.OfClass(1)));
+    }
+
+    [Fact]
     public void Ignored_voxels_are_not_painted()
     {
         using var file = new PictureFile("ignored.png");

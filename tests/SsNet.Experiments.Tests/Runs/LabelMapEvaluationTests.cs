@@ -237,7 +237,7 @@ public sealed class LabelMapEvaluationTests : IDisposable
     }
 
     private LabelMapScores Run(string[]? classNames = null, byte? ignored = null, bool allowMissing = false) =>
-        LabelMapEvaluation.Run(Predictions, Truths, classNames, ignored, allowMissing, cancellation: TestContext.Current.CancellationToken);
+        LabelMapEvaluation.Run(Predictions, Truths, null, classNames, ignored, allowMissing, cancellation: TestContext.Current.CancellationToken);
 
     private string Prediction(string name) => Path.Combine(Predictions, name);
 
