@@ -25,6 +25,7 @@ public sealed class ExperimentData
         Preparation = benchmark.Preparation;
         ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1 ? benchmark.ClassNames : ScoreTable.NumberedClasses(recipe.Classes - 1);
         Labelled = split.Training.Labelled;
+        HoldsOut = benchmark.Validation.Count == 0 && split.Validation.Count > 0;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
         heldOut = benchmark.Validation.Count > 0 ? benchmark.Validation : split.Validation;
         Test = test;
@@ -58,6 +59,9 @@ public sealed class ExperimentData
 
     /// <summary>Labelled cases to choose the weights by, at full resolution; empty when the last weights are the result.</summary>
     public IReadOnlyList<CaseSource> Validation { get; }
+
+    /// <summary>Whether labelled training cases are held out to choose the weights by.</summary>
+    public bool HoldsOut { get; }
 
     /// <summary>The test cases, at full resolution.</summary>
     public IReadOnlyList<CaseSource> Test { get; }

@@ -59,7 +59,7 @@ internal static class RunRecord
         IReadOnlyList<string> Part(string name) => split?[name] is JsonArray ids
             ? [.. ids.Select(id => id!.ToString())]
             : throw new ReportedException($"{folder.Split} lacks the {name} cases; {Advice}.");
-        return new RunSplit(Part("labelled"), Part("unlabelled"), Part("validation"), Part("test"));
+        return new RunSplit(Part("labelled"), Part("unlabelled"), Part("validation"), Part("test"), split?["holdsOut"] is JsonValue flag && flag.TryGetValue(out bool holdsOut) ? holdsOut : null);
     }
 
     public static void WriteEnvironment(RunFolder folder, string? dataFolder, int threads) => Write(folder.Environment, new JsonObject
@@ -94,6 +94,7 @@ internal static class RunRecord
     {
         ["benchmark"] = data.Benchmark,
         ["selection"] = data.SelectionText,
+        ["holdsOut"] = data.HoldsOut,
         ["labelled"] = Ids(data.Training.Labelled),
         ["unlabelled"] = Ids(data.Training.Unlabelled),
         ["validation"] = Ids(data.Validation),

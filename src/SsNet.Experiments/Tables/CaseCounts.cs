@@ -21,8 +21,8 @@ internal sealed record CaseCounts(int Labelled, int Unlabelled, int Test)
     /// <param name="split">Its cases.</param>
     public static CaseCounts Of(Recipe recipe, RunSplit split)
     {
-        // ACDC sets its validation cases apart; elsewhere they are labelled ones that were held out of training.
-        bool heldOut = recipe.Layout != DataLayout.Acdc && recipe.Selection == ModelSelection.Val;
+        // Runs of earlier programs do not say it: of their data sets ACDC alone sets validation cases apart.
+        bool heldOut = split.HoldsOut ?? (recipe.Layout != DataLayout.Acdc && recipe.Selection == ModelSelection.Val);
         return new CaseCounts(Count(recipe, heldOut ? [.. split.Labelled, .. split.Validation] : split.Labelled), Count(recipe, split.Unlabelled), Count(recipe, split.Test));
     }
 

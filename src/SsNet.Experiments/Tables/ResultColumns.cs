@@ -39,6 +39,7 @@ internal sealed record ResultColumns(string Title, IReadOnlyList<string> Header,
     {
         DataLayout.La => "LA",
         DataLayout.Acdc => "ACDC",
+        DataLayout.Prepared => "prepared",
         DataLayout.Phantom => "phantom",
         _ => "cine-phantom",
     };
