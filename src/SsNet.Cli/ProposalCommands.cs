@@ -15,7 +15,7 @@ internal static class ProposalCommands
     /// <param name="scanArguments">What was stated of the scans to take.</param>
     public static string[] Of(DataProposal proposal, string data, string recipe, string labels, string scanArguments)
     {
-        string prepared = proposal.Preparation is null ? data : $"{Path.TrimEndingDirectorySeparator(data)}-prepared";
+        string prepared = proposal.Preparation is null ? data : PreparedFolderFor(data);
         string run = Path.Combine("runs", Path.GetFileNameWithoutExtension(recipe));
         string train = $"ssnet train --recipe {ShellText.Quote(recipe)} --data {ShellText.Quote(prepared)} --out {ShellText.Quote(run)}";
         string predict = $"ssnet predict --run {ShellText.Quote(run)} --input SCAN --output segmented";
@@ -24,5 +24,11 @@ internal static class ProposalCommands
             ? string.Create(CultureInfo.InvariantCulture, $" --intensity window --range {window.Low} {window.High}")
             : "";
         return [$"ssnet prepare {ShellText.Quote(data)} --out {ShellText.Quote(prepared)} --labels {ShellText.Quote(labels)}{intensity}{scanArguments}", train, predict];
+    }
+    /// <summary>A folder beside that of the data set: in it, prepared cases could be taken for scans.</summary>
+    private static string PreparedFolderFor(string data)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(data);
+        return $"{(Path.GetFileName(folder) is "." or ".." ? Path.GetFullPath(folder) : folder)}-prepared";
     }
 }

@@ -15,7 +15,7 @@ internal sealed class InitCommand : Verb
     private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The recipe to write, such as mine.toml; classes go into mine.labels.toml beside it", Required = true };
     private readonly Option<int?> dimension = new("--dimension") { HelpName = "2|3", Description = "Train on slices or on volumes; what suits the spacing if not stated" };
     private readonly Option<string> budget = new("--budget") { HelpName = "small|full", Description = "Sizes for a few cores, or for a graphics card as in the paper; what this machine has if not stated" };
-    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are read at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are read at a time", DefaultValueFactory = _ => PrepareOptions.DefaultWorkers };
 
     public InitCommand()
         : base("init", "Look at your own scans, and write a recipe to train on them.")
@@ -41,6 +41,9 @@ internal sealed class InitCommand : Verb
             throw new ReportedException($"{data}: holds data as they are published, for which there are recipes: train with --recipe {string.Join(" or ", recipes)} and --data {ShellText.Quote(data)}.");
         }
 
+        // A look at all scans may take long; what stands in the way of its result is told before.
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } place && !Directory.Exists(place)) throw new ReportedException($"--out: there is no folder {place}; make it first.");
+        if (Directory.Exists(file)) throw new ReportedException($"--out: {file} is a folder; name a file, such as mine.toml.");
         bool prepared = PreparedFolder.Is(data);
         foreach (string path in prepared ? [file] : (string[])[file, labelFile])
         {

@@ -20,7 +20,7 @@ internal sealed class PrepareCommand : Verb
     private readonly Option<string[]> spacing = new("--spacing")
     {
         HelpName = "median|own|MM MM MM",
-        Description = "Distance of voxels: the median of the training scans (default), each image's own, or mm along each axis (from feet to head, front to back, right to left), 0 for the image's own",
+        Description = "Distance of voxels: the median of the training scans with a label (default), each image's own, or mm along each axis (from feet to head, front to back, right to left), 0 for the image's own",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -55,7 +55,7 @@ internal sealed class PrepareCommand : Verb
     private readonly Option<string> labels = new("--labels") { HelpName = "FILE", Description = "What the values of the label maps stand for (written by 'ssnet init'); what the data set says, or each value a class, if not stated" };
     private readonly Option<double?> test = new("--test") { HelpName = "SHARE", Description = "Share of the labelled patients kept for the test; 0.2 if not stated, and 0 where fewer than 5 are labelled" };
     private readonly Option<long> seed = new("--split-seed") { HelpName = "N", Description = "Seed that chooses them", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are prepared at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are prepared at a time", DefaultValueFactory = _ => PrepareOptions.DefaultWorkers };
     private readonly Option<bool> skipBroken = new("--skip-broken") { Description = "Leave out scans that cannot be used, instead of stopping" };
 
     public PrepareCommand()

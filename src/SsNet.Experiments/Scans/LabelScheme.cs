@@ -22,6 +22,10 @@ public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableAr
     /// <summary>As many classes as there are numbers between the background and <see cref="Ignore"/>.</summary>
     public const int MostClasses = Ignore - 1;
 
+    /// <summary>Whether a number of a mapped label map is a class besides the background.</summary>
+    /// <param name="label">The number, as <see cref="Map"/> gives it.</param>
+    internal static bool IsClass(byte label) => label is not (0 or Ignore);
+
     /// <summary>Values of what is known but not to be told apart, such as structures of no interest: they are learned and evaluated as background.</summary>
     public ImmutableArray<int> Background { get; init; } = [];
 
