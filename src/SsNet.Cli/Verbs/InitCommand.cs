@@ -50,10 +50,11 @@ internal sealed class InitCommand : Verb
             if (File.Exists(path)) throw new ReportedException($"{path}: exists already and is not replaced; choose another --out, or remove it.");
         }
 
-        var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : torch.cuda.is_available() ? Budget.Full : Budget.Small;
+        bool hasCard = torch.cuda.is_available();
+        var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : hasCard ? Budget.Full : Budget.Small;
         var proposal = prepared ? DataProposal.OfPrepared(data, size, parse.GetValue(dimension)) : Look(parse, output, size, cancellation);
 
-        string[] commands = ProposalCommands.Of(proposal, data, file, labelFile, scans.ArgumentsOf(parse));
+        string[] commands = ProposalCommands.Of(proposal, data, file, labelFile, scans.ArgumentsOf(parse), hasCard);
         if (proposal.Preparation is { } preparation) Write(labelFile, preparation.Labels.ToToml());
         Write(file, ProposalText.Of(proposal.Recipe, [$"Written by ssnet init for {data}. To use it:", .. commands.Select(command => $"  {command}")]));
         output.WriteLine($"recipe: {file}");

@@ -19,6 +19,9 @@ public sealed class PreparedFolder
 
     private const string CasesName = "cases", SplitName = "split.json", LockName = "prepare.lock";
 
+    /// <summary>What <see cref="AtomicFile"/> calls a file that it has not finished.</summary>
+    private const string Unfinished = "*.????????????????????????????????.tmp";
+
     private PreparedFolder(string path, PreparationRecord record)
     {
         Path = path;
@@ -112,8 +115,7 @@ public sealed class PreparedFolder
     {
         if (File.Exists(path)) throw new ReportedException($"{path}: is a file; name a new folder for the prepared cases.");
         if (!Directory.Exists(path)) return;
-        var others = Directory.EnumerateFileSystemEntries(path).Where(entry =>
-            System.IO.Path.GetFileName(entry) is not (CasesName or SplitName or LockName) && !entry.EndsWith(".tmp", StringComparison.Ordinal));
+        var others = Directory.EnumerateFileSystemEntries(path).Except(Directory.EnumerateFiles(path, Unfinished)).Where(entry => System.IO.Path.GetFileName(entry) is not (CasesName or SplitName or LockName));
         string cases = System.IO.Path.Combine(path, CasesName);
         if (!others.Any() && !(Directory.Exists(cases) && Directory.EnumerateFileSystemEntries(cases).Any())) return;
         throw new ReportedException($"{path}: exists already and holds something else than prepared cases; choose another --out.");
@@ -140,6 +142,7 @@ public sealed class PreparedFolder
     {
         var folder = new PreparedFolder(path, record);
         Directory.CreateDirectory(folder.Inside(CasesName));
+        folder.RemoveUnfinishedFiles();
         split.Save(folder.SplitFile);
         // The record comes last: what has one has all that is needed to go on.
         record.Save(folder.Inside(RecordName));
@@ -150,11 +153,7 @@ public sealed class PreparedFolder
     internal static PreparedFolder Continue(string path)
     {
         var folder = new PreparedFolder(path, PreparationRecord.Load(System.IO.Path.Combine(path, RecordName)));
-        foreach (string place in new[] { path, folder.Inside(CasesName) })
-        {
-            foreach (string file in Directory.EnumerateFiles(place, "*.tmp")) File.Delete(file);
-        }
-
+        folder.RemoveUnfinishedFiles();
         return folder;
     }
 
@@ -183,6 +182,14 @@ public sealed class PreparedFolder
     {
         Hdf5File.WriteChannels(CaseFile(report.Id), channels, label);
         AtomicFile.Write(ReportFile(report.Id), stream => JsonSerializer.Serialize(stream, report, PreparationRecord.Format));
+    }
+
+    private void RemoveUnfinishedFiles()
+    {
+        foreach (string place in new[] { Path, Inside(CasesName) })
+        {
+            foreach (string file in Directory.EnumerateFiles(place, Unfinished)) File.Delete(file);
+        }
     }
 
     private string ReportFile(string id) => Inside(CasesName, $"{id}.json");

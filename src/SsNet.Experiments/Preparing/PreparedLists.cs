@@ -32,7 +32,7 @@ internal static class PreparedLists
             foreach (var item in items) listOfGroup.TryAdd(item.Group, path);
         }
 
-        var before = record.Listed.Concat(listed.Values.SelectMany(items => items).Select(item => item.Id)).ToHashSet();
+        HashSet<string> before = areThere ? [.. record.Listed, .. listed.Values.SelectMany(items => items).Select(item => item.Id)] : [];
         foreach (var (path, items) in lists)
         {
             PreparedCase[] added = [.. items.Where(item => !before.Contains(item.Id) && listOfGroup.GetValueOrDefault(item.Group, path) == path)];
