@@ -23,11 +23,8 @@ internal sealed class InitCommand : Verb
         scans = new ScanOptionSet(this);
         budget.AcceptOnlyFromAmong("small", "full");
         foreach (var option in new Option[] { output, dimension, budget, workers }) Add(option);
-        Validators.Add(result =>
-        {
-            if (result.GetResult(dimension) is not null && result.GetValue(dimension) is not (2 or 3)) result.AddError("--dimension must be 2 or 3");
-            if (result.GetResult(workers) is { Implicit: false } && result.GetValue(workers) < 1) result.AddError("--workers must be at least 1");
-        });
+        NumberCheck.AddCount(dimension, 2, 3);
+        NumberCheck.AddCount(workers, 1);
     }
 
     public override string Example => "init my-scans --out mine.toml";

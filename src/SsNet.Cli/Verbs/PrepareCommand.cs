@@ -38,7 +38,7 @@ internal sealed class PrepareCommand : Verb
         Description = "How intensities are scaled, over the whole image; z-score if not stated (ACDC: min-max)",
     };
 
-    private readonly Option<double[]> range = new("--range")
+    private readonly Option<string[]> range = new("--range")
     {
         HelpName = "LOW HIGH",
         Description = "Of window the intensities that become 0 and 1, such as -160 240 HU; of percentile the percentiles (0.5 99.5)",
@@ -67,11 +67,22 @@ internal sealed class PrepareCommand : Verb
         intensity.AcceptOnlyFromAmong("z-score", "min-max", "window", "percentile", "none");
         crop.AcceptOnlyFromAmong("none", "body", "label", "region");
         foreach (var option in new Option[] { output, spacing, axes, interpolation, intensity, range, crop, margin, labels, test, seed, workers, skipBroken }) Add(option);
+        NumberCheck.Add(test, value => value is >= 0 and < 1, "a share from 0 to below 1");
+        NumberCheck.Add(margin, value => value is >= 0 and < 1000, "a number of mm from 0 up");
+        NumberCheck.AddCount(workers, 1);
+        NumberCheck.AddCount(seed, 0);
         Validators.Add(result =>
         {
-            if (result.GetResult(test) is not null && result.GetValue(test) is not (>= 0 and < 1)) result.AddError("--test must be a share from 0 to below 1");
-            if (result.GetResult(margin) is not null && result.GetValue(margin) is not (>= 0 and < 1000)) result.AddError("--crop-margin must be a number of mm from 0 up");
-            if (result.GetResult(workers) is { Implicit: false } && result.GetValue(workers) < 1) result.AddError("--workers must be at least 1");
+            if (result.GetResult(margin) is not null && result.GetValue(crop) == "none") result.AddError("--crop-margin: belongs to --crop body, label or region");
+            try
+            {
+                _ = SpacingOf(result.GetValue(spacing) ?? []);
+                IntensityOf(result.GetValue(intensity), result.GetValue(range) ?? [])?.Validate();
+            }
+            catch (ReportedException wrong)
+            {
+                result.AddError(wrong.Message);
+            }
         });
     }
 
@@ -117,9 +128,10 @@ internal sealed class PrepareCommand : Verb
                 : throw new ReportedException($"--spacing: must be {Median}, {Own}, or a number of mm for each axis, not '{string.Join(' ', words)}'."))];
     }
 
-    private static IntensityScale? IntensityOf(string? kind, double[] range)
+    private static IntensityScale? IntensityOf(string? kind, string[] words)
     {
-        if (range.Length is not (0 or 2)) throw new ReportedException("--range: give two numbers, the lower first.");
+        double[] range = [.. words.Select(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN)];
+        if (range.Length is not (0 or 2) || range.Contains(double.NaN)) throw new ReportedException($"--range: must be two numbers, the lower first, not '{string.Join(' ', words)}'.");
         if (kind is not ("window" or "percentile") && range.Length > 0) throw new ReportedException("--range: belongs to --intensity window or percentile.");
         return kind switch
         {
