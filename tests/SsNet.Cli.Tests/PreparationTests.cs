@@ -76,7 +76,7 @@ public sealed class PreparationTests : IDisposable
                 "prepared: 16 × 20 × 24 voxels of 2 × 2 × 2 mm (median)",
                 "proposal: SS-Net on volumes, since neighbouring slices tell of each other; patch 16×16×32",
                 $"recipe: {Recipe}",
-                $"classes: {labels} (give them names and colours, put values together, or ignore some)",
+                $"classes: {labels} (give them names and colours, put values together, drop or ignore some)",
                 "next:",
                 .. commands.Select(command => $"  {command}"),
             ],

@@ -55,7 +55,7 @@ internal sealed class InitCommand : Verb
         if (proposal.Preparation is { } preparation) Write(labelFile, preparation.Labels.ToToml());
         Write(file, ProposalText.Of(proposal.Recipe, [$"Written by ssnet init for {data}. To use it:", .. commands.Select(command => $"  {command}")]));
         output.WriteLine($"recipe: {file}");
-        if (!prepared) output.WriteLine($"classes: {labelFile} (give them names and colours, put values together, or ignore some)");
+        if (!prepared) output.WriteLine($"classes: {labelFile} (give them names and colours, put values together, drop or ignore some)");
         output.WriteLine("next:");
         foreach (string command in commands) output.WriteLine($"  {command}");
         return ExitCode.Success;

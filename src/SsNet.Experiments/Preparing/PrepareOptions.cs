@@ -9,8 +9,8 @@ namespace SsNet.Experiments.Preparing;
 /// <summary>How a data set is prepared.</summary>
 public sealed record PrepareOptions
 {
-    /// <summary>What reading and resampling a scan of 512×512×300 voxels takes at most.</summary>
-    private const long BytesPerScan = 3L << 30;
+    /// <summary>What preparing a scan of 512×512×300 voxels was measured to take.</summary>
+    private const long BytesPerScan = 4L << 30;
 
     /// <summary>As many scans at a time as there are processors, or fewer where large ones would not fit into the memory together.</summary>
     public static int DefaultWorkers => (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerScan, 1, Environment.ProcessorCount);

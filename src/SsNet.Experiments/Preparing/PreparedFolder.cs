@@ -3,7 +3,6 @@ using SsNet.Data;
 using SsNet.Experiments.Runs;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats.Hdf5;
-using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Preparing;
 
@@ -178,10 +177,11 @@ public sealed class PreparedFolder
     internal void Forget(string id) => File.Delete(ReportFile(id));
 
     /// <summary>Writes a case, and its line of the report last: what has one is complete.</summary>
-    internal void Write(PreparedCase report, IReadOnlyList<Volume<float>> channels, Volume<byte>? label)
+    /// <exception cref="ReportedException">It cannot be written.</exception>
+    internal void Write(PreparedScan scan)
     {
-        Hdf5File.WriteChannels(CaseFile(report.Id), channels, label);
-        AtomicFile.Write(ReportFile(report.Id), stream => JsonSerializer.Serialize(stream, report, PreparationRecord.Format));
+        Hdf5File.WriteChannels(CaseFile(scan.Report.Id), scan.Channels, scan.Label);
+        AtomicFile.Write(ReportFile(scan.Report.Id), stream => JsonSerializer.Serialize(stream, scan.Report, PreparationRecord.Format));
     }
 
     private void RemoveUnfinishedFiles()

@@ -85,16 +85,22 @@ public static class ScanPreparation
             options.Workers,
             index =>
             {
+                PreparedScan scan;
                 try
                 {
-                    (cases[index], bool wasThere) = work.Prepare(scans[index]);
-                    if (wasThere) Interlocked.Increment(ref there);
+                    scan = work.Prepare(scans[index]);
                 }
                 catch (ReportedException failure)
                 {
                     broken[index] = $"case {scans[index].Id}: {failure.Message}";
                     if (!options.SkipBroken) throw new ReportedException($"{broken[index]} {SkipAdvice}", failure);
+                    return;
                 }
+
+                // Whoever leaves out broken scans does not want to leave out all that follow when the disk is full.
+                if (scan.WasThere) Interlocked.Increment(ref there);
+                else folder.Write(scan);
+                cases[index] = scan.Report;
             },
             index => scans[index].Id,
             (done, count, id) => progress?.Invoke("preparing", done, count, id),

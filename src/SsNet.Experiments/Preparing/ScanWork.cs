@@ -5,7 +5,7 @@ using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Preparing;
 
-/// <summary>Prepares one scan after the other into a folder.</summary>
+/// <summary>Prepares one scan after the other for a folder.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="dataFolder">The folder of the data set.</param>
 internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
@@ -14,12 +14,12 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
 
     /// <summary>Prepares a scan, unless it is there already and its files are as they were.</summary>
     /// <param name="scan">The scan.</param>
-    /// <returns>Its line of the report, and whether it was there.</returns>
-    /// <exception cref="ReportedException">The scan cannot be read, its label holds a value that is no class, or the case cannot be written.</exception>
-    public (PreparedCase Case, bool WasThere) Prepare(Scan scan)
+    /// <returns>What is to be written; without voxels where nothing is.</returns>
+    /// <exception cref="ReportedException">The scan cannot be read or prepared, or its label holds a value that is no class.</exception>
+    public PreparedScan Prepare(Scan scan)
     {
         var sources = CaseSources.Of(scan, dataFolder);
-        if (folder.FindReport(scan.Id) is { } before && before.Sources.SequenceEqual(sources) && before.Group == scan.Group && before.Part == scan.Part) return (before, true);
+        if (folder.FindReport(scan.Id) is { } before && before.Sources.SequenceEqual(sources) && before.Group == scan.Group && before.Part == scan.Part) return new PreparedScan(before, [], null);
 
         // What was prepared from other files is not to be learned from, even if these cannot be used.
         folder.Forget(scan.Id);
@@ -54,8 +54,7 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
             InLargestPiece = labels is null ? 1 : LargestPiece.LeastShare(labels),
             Kept = ordered is null ? 1 : Kept(ordered, grid),
         };
-        folder.Write(report, [.. channels.Select((channel, i) => Named(scan.Channels[i], () => grid.Image(channel)))], labels is null ? null : grid.Labels(labels));
-        return (report, false);
+        return new PreparedScan(report, [.. channels.Select((channel, i) => Named(scan.Channels[i], () => grid.Image(channel)))], labels is null ? null : grid.Labels(labels));
     }
 
     /// <summary>Does something with an image; what is wrong is told with its path.</summary>

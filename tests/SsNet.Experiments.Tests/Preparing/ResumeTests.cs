@@ -178,6 +178,12 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(
             $"{report}: there is no such report, since the scan changed and could not be prepared again; run the same 'ssnet prepare' again, or remove the case from the lists.",
             Assert.Throws<ReportedException>(() => PreparedBenchmark.Open(scans.Prepared)).Message);
+
+        // Lists are the user's: a case that is to be left out has to be taken out of them.
+        Assert.StartsWith($"{report}: there is no such report", scans.ErrorOf(new PrepareOptions { SkipBroken = true }), StringComparison.Ordinal);
+        scans.WriteList("train.list", "a");
+        Assert.StartsWith("case b: ", Assert.Single(scans.Prepare(new PrepareOptions { SkipBroken = true }).LeftOut), StringComparison.Ordinal);
+        Assert.Equal(["a"], scans.List("train.list"));
     }
 
     [Fact]
@@ -203,6 +209,19 @@ public sealed class ResumeTests : IDisposable
         scans.Labelled("b", "d");
         scans.Prepare();
         Assert.Equal(["a", "c", "b", "d"], scans.List("train.list"));
+    }
+
+    [Fact]
+    public void A_case_that_cannot_be_written_is_no_broken_scan()
+    {
+        scans.Labelled("a", "b");
+        string file = Path.Combine(scans.Prepared, "cases", "b.h5");
+        string error = scans.ErrorOf(new PrepareOptions { SkipBroken = true, Workers = 1 }, (phase, done, _, _) =>
+        {
+            if (phase == "preparing" && done == 1) Directory.CreateDirectory(file);
+        });
+        Assert.StartsWith($"Cannot write {file}: ", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(scans.Prepared, "train.list")));
     }
 
     [Fact]
