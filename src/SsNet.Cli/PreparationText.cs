@@ -35,16 +35,18 @@ internal static class PreparationText
 
         if (Listed(outcome.Cases.Where(item => item.Kept < 1)) is { } cut) yield return $"the cut takes away part of the label of {cut} (see the report); use a larger --crop-margin or --crop none";
         if (Listed(outcome.Cases.Where(item => item.Labelled && item.ClassVoxels.All(voxels => voxels == 0))) is { } empty) yield return $"the label is empty in {empty}";
-        if (Listed(outcome.Split.LeftOut) is { } unused) yield return $"not trained on, since they are test or validation scans, or of such a patient, and have no label: {unused}";
+        if (Listed(outcome.Split.LeftOut) is { } unused) yield return $"in no list, since they are of test or validation patients and have no label, or were taken out: {unused}";
+        if (outcome.Gone.Length > 0) yield return $"prepared before, but the data set has them no more (remove them from the lists if they are not to be used): {Listed(outcome.Gone)}";
         if (outcome.Split.Test.Count == 0) yield return "no case is kept for the test: scores on cases that were trained on say little; label some more, or state --test";
     }
 
-    private static string? Listed(IEnumerable<PreparedCase> cases)
+    private static string? Listed(IEnumerable<PreparedCase> cases) => Listed([.. cases.Select(item => item.Id)]);
+
+    private static string? Listed(IReadOnlyCollection<string> ids)
     {
         const int Most = 5;
-        string[] ids = [.. cases.Select(item => item.Id)];
-        if (ids.Length == 0) return null;
-        return ids.Length <= Most ? string.Join(", ", ids) : Invariant($"{string.Join(", ", ids.Take(Most))} and {ids.Length - Most} more");
+        if (ids.Count == 0) return null;
+        return ids.Count <= Most ? string.Join(", ", ids) : Invariant($"{string.Join(", ", ids.Take(Most))} and {ids.Count - Most} more");
     }
 
     private static string SpacingText(PreparationSettings settings) => settings.Spacing.IsEmpty

@@ -15,7 +15,7 @@ internal sealed class InitCommand : Verb
     private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The recipe to write, such as mine.toml; classes go into mine.labels.toml beside it", Required = true };
     private readonly Option<int?> dimension = new("--dimension") { HelpName = "2|3", Description = "Train on slices or on volumes; what suits the spacing if not stated" };
     private readonly Option<string> budget = new("--budget") { HelpName = "small|full", Description = "Sizes for a few cores, or for a graphics card as in the paper; what this machine has if not stated" };
-    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are read at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are read at a time", DefaultValueFactory = _ => PrepareOptions.DefaultWorkers };
 
     public InitCommand()
         : base("init", "Look at your own scans, and write a recipe to train on them.")
@@ -23,11 +23,8 @@ internal sealed class InitCommand : Verb
         scans = new ScanOptionSet(this);
         budget.AcceptOnlyFromAmong("small", "full");
         foreach (var option in new Option[] { output, dimension, budget, workers }) Add(option);
-        Validators.Add(result =>
-        {
-            if (result.GetResult(dimension) is not null && result.GetValue(dimension) is not (2 or 3)) result.AddError("--dimension must be 2 or 3");
-            if (result.GetResult(workers) is { Implicit: false } && result.GetValue(workers) < 1) result.AddError("--workers must be at least 1");
-        });
+        NumberCheck.AddCount(dimension, 2, 3);
+        NumberCheck.AddCount(workers, 1);
     }
 
     public override string Example => "init my-scans --out mine.toml";
@@ -41,20 +38,24 @@ internal sealed class InitCommand : Verb
             throw new ReportedException($"{data}: holds data as they are published, for which there are recipes: train with --recipe {string.Join(" or ", recipes)} and --data {ShellText.Quote(data)}.");
         }
 
+        // A look at all scans may take long; what stands in the way of its result is told before.
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } place && !Directory.Exists(place)) throw new ReportedException($"--out: there is no folder {place}; make it first.");
+        if (Directory.Exists(file)) throw new ReportedException($"--out: {file} is a folder; name a file, such as mine.toml.");
         bool prepared = PreparedFolder.Is(data);
         foreach (string path in prepared ? [file] : (string[])[file, labelFile])
         {
             if (File.Exists(path)) throw new ReportedException($"{path}: exists already and is not replaced; choose another --out, or remove it.");
         }
 
-        var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : torch.cuda.is_available() ? Budget.Full : Budget.Small;
+        bool hasCard = torch.cuda.is_available();
+        var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : hasCard ? Budget.Full : Budget.Small;
         var proposal = prepared ? DataProposal.OfPrepared(data, size, parse.GetValue(dimension)) : Look(parse, output, size, cancellation);
 
-        string[] commands = ProposalCommands.Of(proposal, data, file, labelFile, scans.ArgumentsOf(parse));
+        string[] commands = ProposalCommands.Of(proposal, data, file, labelFile, scans.ArgumentsOf(parse), hasCard);
         if (proposal.Preparation is { } preparation) Write(labelFile, preparation.Labels.ToToml());
         Write(file, ProposalText.Of(proposal.Recipe, [$"Written by ssnet init for {data}. To use it:", .. commands.Select(command => $"  {command}")]));
         output.WriteLine($"recipe: {file}");
-        if (!prepared) output.WriteLine($"classes: {labelFile} (give them names and colours, put values together, or ignore some)");
+        if (!prepared) output.WriteLine($"classes: {labelFile} (give them names and colours, put values together, drop or ignore some)");
         output.WriteLine("next:");
         foreach (string command in commands) output.WriteLine($"  {command}");
         return ExitCode.Success;

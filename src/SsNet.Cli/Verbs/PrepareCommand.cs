@@ -50,7 +50,7 @@ internal sealed class PrepareCommand : Verb
     private readonly Option<string> labels = new("--labels") { HelpName = "FILE", Description = "What the values of the label maps stand for (written by 'ssnet init'); what the data set says, or each value a class, if not stated" };
     private readonly Option<double?> test = new("--test") { HelpName = "SHARE", Description = "Share of the labelled patients kept for the test; 0.2 if not stated, and 0 where fewer than 5 are labelled" };
     private readonly Option<long> seed = new("--split-seed") { HelpName = "N", Description = "Seed that chooses them", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are prepared at a time", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<int> workers = new("--workers") { HelpName = "N", Description = "Scans that are prepared at a time", DefaultValueFactory = _ => PrepareOptions.DefaultWorkers };
     private readonly Option<bool> skipBroken = new("--skip-broken") { Description = "Leave out scans that cannot be used, instead of stopping" };
 
     public PrepareCommand()
@@ -62,11 +62,22 @@ internal sealed class PrepareCommand : Verb
         intensity.AcceptOnlyFromAmong("z-score", "min-max", "window", "percentile", "none");
         crop.AcceptOnlyFromAmong("none", "body", "label", "region");
         foreach (var option in new Option[] { output, spacing, axes, interpolation, intensity, range, crop, margin, labels, test, seed, workers, skipBroken }) Add(option);
+        NumberCheck.Add(test, value => value is >= 0 and < 1, "a share from 0 to below 1");
+        NumberCheck.Add(margin, value => value is >= 0 and < 1000, "a number of mm from 0 up");
+        NumberCheck.AddCount(workers, 1);
+        NumberCheck.AddCount(seed, 0);
         Validators.Add(result =>
         {
-            if (result.GetResult(test) is not null && result.GetValue(test) is not (>= 0 and < 1)) result.AddError("--test must be a share from 0 to below 1");
-            if (result.GetResult(margin) is not null && result.GetValue(margin) is not (>= 0 and < 1000)) result.AddError("--crop-margin must be a number of mm from 0 up");
-            if (result.GetResult(workers) is { Implicit: false } && result.GetValue(workers) < 1) result.AddError("--workers must be at least 1");
+            if (result.GetResult(margin) is not null && result.GetValue(crop) == "none") result.AddError("--crop-margin: belongs to --crop body, label or region");
+            try
+            {
+                _ = SpacingOf(result.GetValue(spacing) ?? Median);
+                IntensityOf(result.GetValue(intensity), result.GetValue(range))?.Validate();
+            }
+            catch (ReportedException wrong)
+            {
+                result.AddError(wrong.Message);
+            }
         });
     }
 
@@ -91,7 +102,7 @@ internal sealed class PrepareCommand : Verb
         Axes = parse.GetValue(axes) == "stored" ? AxisOrder.Stored : AxisOrder.Canonical,
         Spacing = SpacingOf(parse.GetValue(spacing)!),
         Interpolation = parse.GetValue(interpolation) == "cubic" ? Interpolation.Cubic : Interpolation.Linear,
-        Intensity = IntensityOf(parse.GetValue(intensity), parse.GetValue(range) is { } limits ? Numbers("--range", limits) : []),
+        Intensity = IntensityOf(parse.GetValue(intensity), parse.GetValue(range)),
         Crop = parse.GetValue(crop) is { } part ? Enum.Parse<ScanCrop>(part, ignoreCase: true) : null,
         CropMargin = parse.GetValue(margin),
         Labels = parse.GetValue(labels) is { } file ? LabelScheme.Load(file) : null,
@@ -117,8 +128,9 @@ internal sealed class PrepareCommand : Verb
             : throw new ReportedException($"{option}: '{text}' is not a list of numbers with commas between.")),
     ];
 
-    private static IntensityScale? IntensityOf(string? kind, double[] range)
+    private static IntensityScale? IntensityOf(string? kind, string? text)
     {
+        double[] range = text is null ? [] : Numbers("--range", text);
         if (range.Length is not (0 or 2)) throw new ReportedException("--range: give two numbers with a comma between, the lower first.");
         if (kind is not ("window" or "percentile") && range.Length > 0) throw new ReportedException("--range: belongs to --intensity window or percentile.");
         return kind switch

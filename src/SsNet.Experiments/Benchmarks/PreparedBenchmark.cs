@@ -33,9 +33,6 @@ public sealed class PreparedBenchmark : IBenchmark
     public PreparationRecord Preparation => folder.Record;
 
     /// <inheritdoc/>
-    PreparationRecord? IBenchmark.Preparation => folder.Record;
-
-    /// <inheritdoc/>
     public IReadOnlyList<CaseSource> Test { get; }
 
     /// <inheritdoc/>

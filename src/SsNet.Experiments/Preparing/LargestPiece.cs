@@ -1,3 +1,4 @@
+using SsNet.Experiments.Scans;
 using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Volumes;
 
@@ -7,19 +8,15 @@ namespace SsNet.Experiments.Preparing;
 internal static class LargestPiece
 {
     /// <summary>The share of a class's voxels that its largest connected component has, of the class where it is least; 1 where there is no class.</summary>
-    /// <param name="labels">The label map.</param>
-    /// <param name="values">The values of the classes.</param>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    public static double LeastShare<T>(Volume<T> labels, IEnumerable<T> values)
-        where T : unmanaged, IEquatable<T>
+    /// <param name="labels">The label map; the background and <see cref="LabelScheme.Ignore"/> are no classes.</param>
+    public static double LeastShare(Volume<byte> labels)
     {
         double least = 1;
-        foreach (var value in values)
+        foreach (byte label in labels.Voxels.Distinct().Where(LabelScheme.IsClass))
         {
-            if (VoxelBox.Around(labels, other => other.Equals(value)) is not { } box) continue;
-            var part = box.Cut(labels);
-            byte[] mask = Array.ConvertAll(part.Voxels, other => other.Equals(value) ? (byte)1 : (byte)0);
-            var sizes = ConnectedComponents.Label(new Volume<byte>(part.Geometry, mask), Connectivity.Full).Sizes;
+            var part = VoxelBox.Around(labels, value => value == label)!.Cut(labels);
+            var mask = new Volume<byte>(part.Geometry, Array.ConvertAll(part.Voxels, value => value == label ? (byte)1 : (byte)0));
+            var sizes = ConnectedComponents.Label(mask, Connectivity.Full).Sizes;
             least = Math.Min(least, (double)sizes.Max() / sizes.Sum());
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace SsNet.Experiments.Preparing;
 
 /// <summary>Work on many cases, some at a time.</summary>
@@ -26,7 +28,7 @@ internal static class ParallelCases
         catch (AggregateException failures)
         {
             // One of them is enough for the reader; the others come up when that is mended.
-            throw failures.Flatten().InnerExceptions[0];
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
         }
     }
 }

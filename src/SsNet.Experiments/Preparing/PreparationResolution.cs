@@ -1,3 +1,4 @@
+using System.Globalization;
 using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Preparation;
@@ -19,10 +20,11 @@ internal static class PreparationResolution
     {
         var collection = survey.Collection;
         var crop = options.Crop ?? Published(collection.Kind).Crop;
-        int rank = survey.TrainingGrids()[0].Rank;
-        if (options.Spacing is { IsEmpty: false } spacing && spacing.Length != rank)
+        int rank = survey.Rank();
+        if (options.Spacing is { IsEmpty: false } spacing && (spacing.Length != rank || !spacing.All(value => value >= 0 && double.IsFinite(value))))
         {
-            throw new ReportedException($"--spacing: there are {spacing.Length} numbers, but the images have {rank} axes; give one per axis, 0 for what the image has.");
+            throw new ReportedException(
+                $"--spacing: the images have {rank} axes; give as many numbers of mm, 0 for what the image has, not {string.Join(", ", spacing.Select(value => value.ToString(CultureInfo.InvariantCulture)))}.");
         }
 
         return new PreparationRecord
@@ -30,7 +32,7 @@ internal static class PreparationResolution
             Name = NameOf(collection),
             Kind = collection.Kind,
             Channels = collection.ChannelNames,
-            Labels = options.Labels ?? survey.LabelScheme(),
+            Labels = options.Labels ?? survey.Collection.Labels ?? SchemeOf(survey),
             Asked = options,
             Settings = new PreparationSettings
             {
@@ -54,11 +56,20 @@ internal static class PreparationResolution
         _ => (new IntensityScale(IntensityKind.ZScore), ScanCrop.None),
     };
 
+    /// <summary>Each value that a label map has is a class of its own, be it a test scan's: what is not known could not be told apart.</summary>
+    private static LabelScheme SchemeOf(ScanSurvey survey)
+    {
+        var scheme = LabelScheme.OfValues(survey.Labelled.SelectMany(scan => scan.LabelVoxels.Keys));
+        return scheme.Classes.Length > 0
+            ? scheme
+            : throw new ReportedException($"{survey.Collection.Folder}: no scan has a label with a value besides 0, so that nothing tells which classes there are; segment some scans first, or name the classes in a file (--labels).");
+    }
+
     private static RegionBox RegionOf(ScanSurvey survey, LabelCrop crop)
     {
         (VoxelBox Box, Geometry Grid)[] boxes =
         [
-            .. survey.Labelled.Where(scan => scan.Scan.Part == ScanPart.Training && scan.LabelBox is not null).Select(scan => (crop.Around(scan.LabelBox!, scan.Grid!), scan.Grid!)),
+            .. survey.LabelledTraining.Where(scan => scan.LabelBox is not null).Select(scan => (crop.Around(scan.LabelBox!, scan.Grid!), scan.Grid!)),
         ];
         return boxes.Length > 0
             ? RegionBox.Around(boxes)

@@ -9,10 +9,16 @@ namespace SsNet.Experiments.Preparing;
 /// <summary>How a data set is prepared.</summary>
 public sealed record PrepareOptions
 {
+    /// <summary>What preparing a scan of 512×512×300 voxels was measured to take.</summary>
+    private const long BytesPerScan = 4L << 30;
+
+    /// <summary>As many scans at a time as there are processors, or fewer where large ones would not fit into the memory together.</summary>
+    public static int DefaultWorkers => (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerScan, 1, Environment.ProcessorCount);
+
     /// <summary>The order of the axes.</summary>
     public AxisOrder Axes { get; init; } = AxisOrder.Canonical;
 
-    /// <summary>Spacing along each axis in mm, 0 for what the image has; empty for what it has along all; null for the median of the training scans.</summary>
+    /// <summary>Spacing along each axis in mm, 0 for what the image has; empty for what it has along all; null for the median of the training scans with a label.</summary>
     public ImmutableArray<double>? Spacing { get; init; }
 
     /// <summary>How intensities are interpolated.</summary>
@@ -41,7 +47,7 @@ public sealed record PrepareOptions
 
     /// <summary>How many scans are prepared at a time.</summary>
     [JsonIgnore]
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    public int Workers { get; init; } = DefaultWorkers;
 
     /// <summary>Whether scans that cannot be used are left out instead of stopping the work.</summary>
     [JsonIgnore]

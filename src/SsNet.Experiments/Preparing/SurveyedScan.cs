@@ -23,13 +23,13 @@ public sealed record SurveyedScan
     /// <summary>How many voxels have each value of the label map, the background's included; empty without a label.</summary>
     public IReadOnlyDictionary<int, long> LabelVoxels { get; init; } = new Dictionary<int, long>();
 
-    /// <summary>The box around all values but 0 on the grid; null without a label, or where there is no such value.</summary>
+    /// <summary>The box around all classes on the grid; null without a label, or where there is no class.</summary>
     public VoxelBox? LabelBox { get; init; }
 
-    /// <summary>The share of a value's voxels that are in one piece, of the value where it is least; 1 without a label.</summary>
+    /// <summary>The share of a class's voxels that are in one piece, of the class where it is least; 1 without a label.</summary>
     public double InLargestPiece { get; init; } = 1;
 
-    /// <summary>Intensities of the first channel where the label map is not 0: some thousand of them, evenly spaced; empty without a label.</summary>
+    /// <summary>Intensities of the first channel in all classes: some thousand of them, evenly spaced; empty without a label.</summary>
     public IReadOnlyList<float> ForegroundSample { get; init; } = [];
 
     /// <summary>What is wrong with the scan; null if it can be used.</summary>
@@ -38,23 +38,23 @@ public sealed record SurveyedScan
     /// <summary>Looks at a scan; whatever is wrong with it is told, not thrown.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="axes">The order of axes.</param>
-    public static SurveyedScan Of(Scan scan, AxisOrder axes)
+    /// <param name="scheme">What the values of the label map stand for; null for each value but 0 a class of its own.</param>
+    internal static SurveyedScan Of(Scan scan, AxisOrder axes, LabelScheme? scheme)
     {
         try
         {
             var channels = ScanReading.Channels(scan);
-            var labels = ScanReading.LabelValues(scan, channels[0].Geometry);
             var order = PreparedGrid.Ordered(new PreparationSettings { Axes = axes }, channels[0].Geometry);
-            return new SurveyedScan
+            var looked = new SurveyedScan { Scan = scan, Grid = order.To, Lowest = channels[0].Voxels.Min(), Highest = channels[0].Voxels.Max() };
+            if (ScanReading.LabelValues(scan, channels[0].Geometry) is not { } values) return looked;
+            var counts = Count(values.Voxels);
+            var labels = (scheme ?? LabelScheme.OfValues(counts.Keys)).Map(values, scan.Label!.Path);
+            return looked with
             {
-                Scan = scan,
-                Grid = order.To,
-                Lowest = channels[0].Voxels.Min(),
-                Highest = channels[0].Voxels.Max(),
-                LabelVoxels = labels is null ? new Dictionary<int, long>() : Count(labels.Voxels),
-                InLargestPiece = labels is null ? 1 : LargestPiece.LeastShare(labels, labels.Voxels.Distinct().Where(value => value != 0)),
-                ForegroundSample = labels is null ? [] : Foreground(channels[0].Voxels, labels.Voxels),
-                LabelBox = labels is null ? null : VoxelBox.Around(order.Apply(labels), value => value != 0),
+                LabelVoxels = counts,
+                InLargestPiece = LargestPiece.LeastShare(labels),
+                ForegroundSample = Foreground(channels[0].Voxels, labels.Voxels),
+                LabelBox = VoxelBox.Around(order.Apply(labels), LabelScheme.IsClass),
             };
         }
         catch (ReportedException failure)
@@ -63,30 +63,11 @@ public sealed record SurveyedScan
         }
     }
 
-    /// <summary>The scan as it goes into the split.</summary>
-    internal PreparedCase AsCase() => new()
-    {
-        Id = Scan.Id,
-        Group = Scan.Group,
-        Part = Scan.Part,
-        Sources = [],
-        Labelled = Scan.Label is not null,
-        OwnSize = Grid!.Size,
-        OwnSpacing = Grid.Spacing,
-        Size = Grid.Size,
-        Spacing = Grid.Spacing,
-        Lowest = Lowest,
-        Highest = Highest,
-        ClassVoxels = [],
-        InLargestPiece = InLargestPiece,
-        Kept = 1,
-    };
-
-    private static float[] Foreground(float[] voxels, int[] labels)
+    private static float[] Foreground(float[] voxels, byte[] labels)
     {
         const int Most = 4096;
-        int step = labels.Count(value => value != 0) / Most + 1;
-        return [.. voxels.Where((_, i) => labels[i] != 0).Where((_, i) => i % step == 0)];
+        int step = labels.Count(LabelScheme.IsClass) / Most + 1;
+        return [.. voxels.Where((_, i) => LabelScheme.IsClass(labels[i])).Where((_, i) => i % step == 0)];
     }
 
     private static Dictionary<int, long> Count(int[] values)

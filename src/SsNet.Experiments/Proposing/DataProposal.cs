@@ -2,7 +2,6 @@ using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Scans;
 using SsNet.Imaging;
-using SsNet.Imaging.Preparation;
 
 namespace SsNet.Experiments.Proposing;
 
@@ -36,8 +35,9 @@ public sealed record DataProposal(DataSummary Summary, Recipe Recipe, ScanSurvey
     public static DataProposal OfScans(
         ScanCollection collection, ScanOptions scans, Budget budget, int? dimension = null, int workers = 1, Action<int, int, string>? progress = null, CancellationToken cancellation = default)
     {
-        var survey = ScanSurvey.Of(collection, AxisOrder.Canonical, workers, progress, cancellation);
-        var record = PreparationResolution.Resolve(survey, new PrepareOptions { Intensity = IntensityProposal.Of(survey), Scans = scans });
+        var options = new PrepareOptions { Scans = scans, Workers = workers };
+        var survey = ScanSurvey.Of(collection, options, progress, cancellation);
+        var record = PreparationResolution.Resolve(survey, options with { Intensity = IntensityProposal.Of(survey) });
         var summary = DataSummary.OfSurvey(survey, record);
         return new DataProposal(summary, RecipeFor(summary, budget, dimension), survey, record);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Preparing;
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Preparation;
 using SsNet.Imaging.Resampling;
@@ -68,11 +69,9 @@ public sealed record DataSummary
     /// <exception cref="ReportedException">No scan has a label.</exception>
     public static DataSummary OfSurvey(ScanSurvey survey, PreparationRecord record)
     {
-        PreparedCase[] cases = [.. survey.Usable.Select(scan => scan.AsCase())];
-        var split = PreparedSplit.Of(cases, record.Asked.TestShare, record.Asked.SplitSeed);
-        RequireLabels(survey.Collection.Folder, split.Training.Count(item => item.Labelled));
-        var training = split.Training.Select(item => item.Id).ToHashSet();
-        Geometry[] grids = [.. survey.Usable.Where(scan => training.Contains(scan.Scan.Id)).Select(scan => Prepared(scan, record))];
+        SurveyedScan[] training = [.. survey.Training], labelled = [.. survey.LabelledTraining];
+        RequireLabels(survey.Collection.Folder, labelled.Length);
+        Geometry[] grids = [.. training.Select(scan => Prepared(scan, record))];
         int rank = grids[0].Rank;
         return new DataSummary
         {
@@ -80,11 +79,11 @@ public sealed record DataSummary
             ClassNames = [.. record.Labels.Classes.Select(item => item.Name)],
             Size = MedianOf(rank, grids.Select(grid => grid.Size.Select(n => (double)n).ToArray()), n => (int)Math.Round(n)),
             Spacing = MedianOf(rank, grids.Select(grid => grid.Spacing.ToArray()), value => value),
-            Labelled = split.Training.Count(item => item.Labelled),
-            Unlabelled = split.Training.Count(item => !item.Labelled),
-            Validation = split.Validation.Count,
-            Test = split.Test.Count,
-            OnePiece = IsOnePiece(survey.Labelled.Select(scan => scan.InLargestPiece)),
+            Labelled = labelled.Length,
+            Unlabelled = training.Length - labelled.Length,
+            Validation = survey.In(ScanPart.Validation).Count(),
+            Test = survey.In(ScanPart.Test).Count(),
+            OnePiece = IsOnePiece(labelled.Select(scan => scan.InLargestPiece)),
         };
     }
 

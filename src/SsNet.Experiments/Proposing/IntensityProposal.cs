@@ -16,7 +16,7 @@ internal static class IntensityProposal
     public static IntensityScale? Of(ScanSurvey survey)
     {
         if (!survey.LooksLikeCt) return null;
-        float[] sample = [.. survey.Labelled.Where(scan => scan.Scan.Part == Scans.ScanPart.Training).SelectMany(scan => scan.ForegroundSample).Order()];
+        float[] sample = [.. survey.LabelledTraining.SelectMany(scan => scan.ForegroundSample).Order()];
         if (sample.Length == 0) return null;
         double low = Math.Floor(sample[(int)(0.005 * (sample.Length - 1))] / Step) * Step, high = Math.Ceiling(sample[(int)(0.995 * (sample.Length - 1))] / Step) * Step;
         return low < high ? new IntensityScale(IntensityKind.Window, low, high) : null;

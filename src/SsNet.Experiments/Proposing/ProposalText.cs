@@ -12,7 +12,7 @@ public static class ProposalText
         ("layout", "A folder made by 'ssnet prepare'; name it with --data."),
         ("labelled", "Training cases whose label is used, from the head of train.list; 0 for all that have one. A number shows what fewer labels would give."),
         ("downsampling", "Voxels along each side of the blocks that are averaged before the network sees an image: 1 is sharper, and slower."),
-        ("slice-axis", "The axis along which slices follow each other: the one with the widest spacing, else from feet to head. Nothing is turned out of their plane."),
+        ("slice-axis", "The axis along which slices follow each other: the one with the widest spacing or, where none stands out, the one along which the volumes are thin, else from feet to head. Nothing is turned out of their plane."),
         ("architecture", "v-net for volumes; u-net for slices, which suits slices that are far apart."),
         ("classes", "Classes, the background included."),
         ("input-channels", "Channels of an image."),

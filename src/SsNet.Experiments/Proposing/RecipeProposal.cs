@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SsNet.Data;
+using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Recipes;
 using SsNet.Losses;
 using SsNet.Training;
@@ -41,6 +42,10 @@ public static class RecipeProposal
             recipe.UnlabelledPerBatch = 0;
         }
 
+        recipe.LabelledPerBatch = Math.Min(recipe.LabelledPerBatch, LabelledSamples(data, recipe));
+        // A batch of one patch needs two voxels at the network's deepest level for the batch normalisation to have a spread.
+        if (recipe.LabelledPerBatch + recipe.UnlabelledPerBatch == 1 && recipe.Patch.Max() == Multiple) recipe.Patch = recipe.Patch.SetItem(recipe.Patch.Length - 1, 2 * Multiple);
+        SetPerturbation(recipe);
         return recipe;
     }
 
@@ -52,19 +57,29 @@ public static class RecipeProposal
         return isThin || data.Spacing.Max() >= SlicesFrom * data.Spacing.Min() ? 2 : 3;
     }
 
+    /// <summary>The axis with the widest spacing; where none stands out the one along which a thin volume is thin, else from feet to head.</summary>
     private static int SliceAxisOf(DataSummary data)
     {
         if (data.Size.Length < 3) return 0;
         double widest = data.Spacing.Max();
-        return widest >= SliceAxisFrom * data.Spacing.Min() ? data.Spacing.IndexOf(widest) : 0;
+        if (widest >= SliceAxisFrom * data.Spacing.Min()) return data.Spacing.IndexOf(widest);
+        int shortest = data.Size.Min();
+        return shortest < Multiple ? data.Size.IndexOf(shortest) : 0;
+    }
+
+    /// <summary>How many labelled samples there are once cases are held out for validation; a batch cannot have more.</summary>
+    private static int LabelledSamples(DataSummary data, Recipe recipe)
+    {
+        int cases = data.Labelled - (data.Validation == 0 && data.Labelled >= ValidationSplit.FewestLabelled ? Math.Max(2, data.Labelled / 5) : 0);
+        return recipe.Patch.Length == data.Size.Length ? cases : cases * data.Size[recipe.SliceAxis];
     }
 
     private static void SetSlices(Recipe recipe, DataSummary data, Budget budget)
     {
-        int longest = budget == Budget.Small ? 96 : 256;
         var plane = data.Size.Length < 3 ? data.Size : data.Size.RemoveAt(recipe.SliceAxis);
+        double scale = Math.Min(1, (budget == Budget.Small ? 96.0 : 256) / plane.Max());
         recipe.Architecture = Architecture.UNet;
-        recipe.Patch = [.. plane.Select(n => Math.Clamp(Nearest(n), Multiple, longest))];
+        recipe.Patch = [.. plane.Select(n => Nearest(scale * n))];
         recipe.Fit = ImageFit.Zoom;
         recipe.Dice = DiceForm.Squared;
         recipe.LabelledPerBatch = recipe.UnlabelledPerBatch = budget == Budget.Small ? 4 : 12;
@@ -74,7 +89,6 @@ public static class RecipeProposal
         recipe.RampUpCountsCurrent = false;
         recipe.Iterations = 30_000;
         recipe.Schedule = LearningRateDecay.Constant;
-        SetPerturbation(recipe, 256.0 * 256, probe: 10, magnitude: 6);
     }
 
     private static void SetVolumes(Recipe recipe, DataSummary data, Budget budget)
@@ -88,7 +102,6 @@ public static class RecipeProposal
         recipe.Patch = PatchFor([.. data.Size.Select(n => Math.Max(n / factor, 1))], voxels);
         recipe.Stride = [.. recipe.Patch.Select(n => Math.Max(n / (budget == Budget.Small ? 2 : 4), 1))];
         recipe.WindowsPerBatch = 4;
-        SetPerturbation(recipe, 112.0 * 112 * 80, probe: 10, magnitude: 10);
     }
 
     private static void SetSmall(Recipe recipe)
@@ -104,22 +117,23 @@ public static class RecipeProposal
     }
 
     /// <summary>The L2 norm of a perturbation grows with the root of the number of voxels: as strong per voxel as the paper's.</summary>
-    private static void SetPerturbation(Recipe recipe, double paperVoxels, double probe, double magnitude)
+    private static void SetPerturbation(Recipe recipe)
     {
+        var (paperVoxels, magnitude) = recipe.Patch.Length == 2 ? (256.0 * 256, 6.0) : (112.0 * 112 * 80, 10.0);
         double scale = Math.Sqrt(recipe.InputChannels * Product(recipe.Patch.Select(n => (double)n)) / paperVoxels);
-        recipe.Probe = Math.Round(probe * scale, 2);
+        recipe.Probe = Math.Round(10 * scale, 2);
         recipe.Magnitude = Math.Round(magnitude * scale, 2);
     }
 
     /// <summary>As large as the image, in steps that the network can halve four times, and then shorter along the longest axis until it has the voxels.</summary>
     private static ImmutableArray<int> PatchFor(int[] size, double voxels)
     {
-        int[] patch = [.. size.Select(Nearest)];
+        int[] patch = [.. size.Select(n => Nearest(n))];
         while (Product(patch.Select(n => (double)n)) > voxels && patch.Max() > Multiple) patch[Array.IndexOf(patch, patch.Max())] -= Multiple;
         return [.. patch];
     }
 
-    private static int Nearest(int voxels) => Math.Max((voxels + Multiple / 2) / Multiple * Multiple, Multiple);
+    private static int Nearest(double voxels) => Math.Max((int)Math.Round(voxels / Multiple, MidpointRounding.AwayFromZero), 1) * Multiple;
 
     private static double Product(IEnumerable<double> values) => values.Aggregate(1.0, (product, value) => product * value);
 }

@@ -27,6 +27,16 @@ internal static class MemoryNeed
     public static void Check(Recipe recipe)
     {
         if (recipe.Device != DeviceName.Cpu) return;
+        double need = Bytes(recipe);
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (need <= available) return;
+        throw new ReportedException(
+            $"patch: a batch of {recipe.LabelledPerBatch + recipe.UnlabelledPerBatch} patches of {Geometry.Format(recipe.Patch.AsSpan())} at base width {recipe.BaseWidth} needs about {need / (1 << 30):F0} GiB, and this machine has {available / (1 << 30):F0}; choose a smaller patch, batch or width.");
+    }
+
+    /// <summary>What a training step keeps, in bytes.</summary>
+    internal static double Bytes(Recipe recipe)
+    {
         double voxels = recipe.Patch.Aggregate(1.0, (product, n) => product * n) * (recipe.LabelledPerBatch + recipe.UnlabelledPerBatch);
         double perChannel = recipe.Architecture switch
         {
@@ -35,10 +45,6 @@ internal static class MemoryNeed
             _ => VNetBytes,
         };
         if (recipe.Method == MethodName.McNet) perChannel *= 1 + DecoderShare * (recipe.Decoders - 1);
-        double need = voxels * (perChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
-        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (need <= available) return;
-        throw new ReportedException(
-            $"patch: a batch of {recipe.LabelledPerBatch + recipe.UnlabelledPerBatch} patches of {Geometry.Format(recipe.Patch.AsSpan())} at base width {recipe.BaseWidth} needs about {need / (1 << 30):F0} GiB, and this machine has {available / (1 << 30):F0}; choose a smaller patch, batch or width.");
+        return voxels * (perChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
     }
 }

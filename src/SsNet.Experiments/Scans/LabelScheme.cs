@@ -1,24 +1,35 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using SsNet.Data;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
 using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Scans;
 
-/// <summary>What the values of label maps mean. Class k + 1 has the values of the k-th of <see cref="Classes"/>; 0 is background unless a class or <see cref="Ignored"/> has it.</summary>
+/// <summary>
+/// What the values of label maps mean. Class k + 1 has the values of the k-th of <see cref="Classes"/>; the values of <see cref="Background"/> are background, and so is 0 unless a class or
+/// <see cref="Ignored"/> has it.
+/// </summary>
 /// <param name="Classes">The classes besides the background; at most <see cref="MostClasses"/>, and no value twice.</param>
 /// <param name="Ignored">Values of voxels of which nobody knows what they are.</param>
 public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableArray<int> Ignored)
 {
     /// <summary>What ignored voxels have instead of a class. Losses and metrics leave them out.</summary>
-    public const byte Ignore = 255;
+    public const byte Ignore = Case.Ignored;
 
     /// <summary>As many classes as there are numbers between the background and <see cref="Ignore"/>.</summary>
     public const int MostClasses = Ignore - 1;
 
-    /// <summary>Reads a scheme: <c>ignore = [..]</c>, then a table <c>[[class]]</c> for every class with <c>name</c>, <c>values</c> (or <c>value</c>) and perhaps <c>colour</c>.</summary>
+    /// <summary>Whether a number of a mapped label map is a class besides the background.</summary>
+    /// <param name="label">The number, as <see cref="Map"/> gives it.</param>
+    internal static bool IsClass(byte label) => label is not (0 or Ignore);
+
+    /// <summary>Values of what is known but not to be told apart, such as structures of no interest: they are learned and evaluated as background.</summary>
+    public ImmutableArray<int> Background { get; init; } = [];
+
+    /// <summary>Reads a scheme: <c>background = [..]</c> and <c>ignore = [..]</c>, each if there are such values, then a table <c>[[class]]</c> for every class with <c>name</c>, <c>values</c> (or <c>value</c>) and perhaps <c>colour</c>.</summary>
     /// <param name="tomlPath">The file.</param>
     /// <exception cref="ReportedException">It cannot be read, or something in it is not allowed; the message names file and line.</exception>
     public static LabelScheme Load(string tomlPath) => new LabelSchemeText(tomlPath, ScanFiles.Text(tomlPath)).Scheme;
@@ -74,7 +85,14 @@ public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableAr
     {
         var text = new StringBuilder(
             """
-            # What the values of the label maps mean. 0 is background unless a class has it; any other value that stands nowhere below is refused.
+            # What the values of the label maps mean. 0 is background unless it stands below; any other value that stands nowhere below is refused.
+
+            # Values of what is not to be told apart: it is background. Move a class's values here to drop it.
+
+            """);
+        text.Append(CultureInfo.InvariantCulture, $"background = [{string.Join(", ", Background)}]\n");
+        text.Append(
+            """
 
             # Values of voxels of which nobody knows what they are: they are neither learned from nor evaluated.
 
@@ -97,12 +115,12 @@ public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableAr
         return text.ToString();
     }
 
-    /// <summary>Whether the classes and the ignored values are the same.</summary>
+    /// <summary>Whether the classes, the values of the background and the ignored values are the same.</summary>
     /// <param name="other">The other scheme.</param>
-    public bool Equals(LabelScheme? other) => other is not null && Classes.SequenceEqual(other.Classes) && Ignored.SequenceEqual(other.Ignored);
+    public bool Equals(LabelScheme? other) => other is not null && Classes.SequenceEqual(other.Classes) && Background.SequenceEqual(other.Background) && Ignored.SequenceEqual(other.Ignored);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Classes.Length, Classes.FirstOrDefault(), Ignored.Length);
+    public override int GetHashCode() => HashCode.Combine(Classes.Length, Classes.FirstOrDefault(), Background.Length, Ignored.Length);
 
     private Dictionary<int, byte> LabelsOfValues()
     {
@@ -113,6 +131,7 @@ public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableAr
         }
 
         foreach (int value in Ignored) labels.Add(value, Ignore);
+        foreach (int value in Background) labels.Add(value, 0);
         labels.TryAdd(0, 0);
         return labels;
     }
@@ -124,7 +143,7 @@ public sealed record LabelScheme(ImmutableArray<LabelClass> Classes, ImmutableAr
         var shown = counts.Take(Most).Select(entry => $"{entry.Key} ({(entry.Value == 1 ? "1 voxel" : $"{entry.Value} voxels, the first")} at {IndexText(values, entry.Key)})");
         string more = counts.Length > Most ? $" and {counts.Length - Most} more" : "";
         return new ReportedException(
-            $"{path}: no class has the value {string.Join(", ", shown)}{more}; the label scheme knows {string.Join(", ", known.Keys.Order())}. Add it to a class or to 'ignore', or correct the label map.");
+            $"{path}: no class has the value {string.Join(", ", shown)}{more}; the label scheme knows {string.Join(", ", known.Keys.Order())}. Add it to a class, to 'background' or to 'ignore', or correct the label map.");
     }
 
     private static string IndexText(Volume<int> values, int value)

@@ -9,8 +9,10 @@ namespace SsNet.Experiments.Scans;
 /// <summary>The TOML text of a label scheme, taken apart so that every complaint names its line.</summary>
 internal sealed partial class LabelSchemeText
 {
+    private const string BackgroundKey = "background";
     private const string IgnoreKey = "ignore";
     private const string ClassTable = "class";
+    private static readonly string[] ListKeys = [BackgroundKey, IgnoreKey];
     private static readonly string[] ClassKeys = ["name", "values", "value", "colour"];
 
     private readonly TomlText toml;
@@ -24,17 +26,19 @@ internal sealed partial class LabelSchemeText
     public LabelSchemeText(string origin, string text)
     {
         toml = new TomlText(origin, text);
-        ImmutableArray<int> ignored = [];
+        ImmutableArray<int> background = [], ignored = [];
         foreach (var entry in toml.Document.KeyValues)
         {
             string name = TomlText.NameOf(entry.Key!);
-            if (name != IgnoreKey) throw UnknownKey(entry, name);
-            ignored = Claimed(entry, $"'{IgnoreKey}'", mayBeEmpty: true);
+            if (!ListKeys.Contains(name)) throw UnknownKey(entry, name);
+            var values = Claimed(entry, $"'{name}'", mayBeEmpty: true);
+            if (name == BackgroundKey) background = values;
+            else ignored = values;
         }
 
         foreach (var table in toml.Document.Tables) classes.Add(ClassOf(table));
         if (classes.Count == 0) throw new ReportedException($"{origin}: has no class; add one: [[{ClassTable}]], and below it name = \"…\" and values = [1].");
-        Scheme = new LabelScheme([.. classes], ignored);
+        Scheme = new LabelScheme([.. classes], ignored) { Background = background };
     }
 
     /// <summary>What the text says.</summary>
@@ -62,12 +66,12 @@ internal sealed partial class LabelSchemeText
         string name = TomlText.NameOf(entry.Key!);
         return ClassKeys.Contains(name)
             ? name
-            : throw toml.Failure(entry.Span, $"there is no key '{name}' in [[{ClassTable}]].{NearestName.Hint(name, ClassKeys)}{(name == IgnoreKey ? $" It belongs before the first [[{ClassTable}]]." : "")}");
+            : throw toml.Failure(entry.Span, $"there is no key '{name}' in [[{ClassTable}]].{NearestName.Hint(name, ClassKeys)}{(ListKeys.Contains(name) ? $" It belongs before the first [[{ClassTable}]]." : "")}");
     }
 
     private ReportedException UnknownKey(KeyValueSyntax entry, string name) => toml.Failure(
         entry.Span,
-        $"there is no key '{name}' before the first [[{ClassTable}]].{(ClassKeys.Contains(name) ? $" It belongs into a [[{ClassTable}]]." : NearestName.Hint(name, [IgnoreKey]))}");
+        $"there is no key '{name}' before the first [[{ClassTable}]].{(ClassKeys.Contains(name) ? $" It belongs into a [[{ClassTable}]]." : NearestName.Hint(name, ListKeys))}");
 
     private string NameOf(TableSyntaxBase table, KeyValueSyntax? entry)
     {

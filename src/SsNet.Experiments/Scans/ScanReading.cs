@@ -62,11 +62,11 @@ public static class ScanReading
         where T : unmanaged
     {
         var own = volume.Geometry;
-        if (own.HasSameSize(grid) && (!KnowsPlace(own) || !KnowsPlace(grid) || Apart(own, grid) is null)) return new Volume<T>(grid, volume.Voxels);
+        if (own.HasSameSize(grid) && (!own.HasPlace || !grid.HasPlace || Apart(own, grid) is null)) return new Volume<T>(grid, volume.Voxels);
 
         // Another program may have written the same voxels with its axes in another order.
         var (there, back) = (Reorientation.ToCanonical(own), Reorientation.ToCanonical(grid));
-        if (!KnowsPlace(own) || !KnowsPlace(grid) || !there.To.HasSameSize(back.To))
+        if (!own.HasPlace || !grid.HasPlace || !there.To.HasSameSize(back.To))
         {
             throw new ReportedException($"{path}: is {own.SizeText}, but {gridPath} is {grid.SizeText}; all images of a scan need the same voxels: resample or export it on that image's grid.");
         }
@@ -74,13 +74,6 @@ public static class ScanReading
         return Apart(there.To, back.To) is { } corner
             ? throw new ReportedException($"{path}: lies elsewhere than {gridPath}: a corner is at {PointText(corner.First)} mm, and that image's at {PointText(corner.Second)} mm; resample or export it on that image's grid.")
             : back.Undo(there.Apply(volume));
-    }
-
-    /// <summary>Whether a file said where its voxels are. NPY and PNG cannot, and what others leave out reads the same.</summary>
-    private static bool KnowsPlace(Geometry geometry)
-    {
-        var unknown = Geometry.OfSize(geometry.Size.AsSpan());
-        return !(geometry.Spacing.SequenceEqual(unknown.Spacing) && geometry.Origin.SequenceEqual(unknown.Origin) && geometry.Direction.SequenceEqual(unknown.Direction));
     }
 
     /// <summary>A corner that two grids of one size have at different places: further apart than formats round. Null if there is none.</summary>

@@ -22,6 +22,14 @@ public class LabelSchemeTests
     }
 
     [Fact]
+    public void Known_values_may_be_background()
+    {
+        var scheme = Heart with { Background = [5, -7] };
+        Assert.Equal([0, 0, 0, 1, 255], scheme.Map(Map(0, 5, -7, 3, 9), "a.nii").Voxels);
+        Assert.Equal([0, 1], new LabelScheme([new("body", [5], "#FFFFFF")], []) { Background = [0] }.Map(Map(0, 5), "a.nii").Voxels);
+    }
+
+    [Fact]
     public void Maps_what_it_knows_wherever_it_lies() => Values.SelectMany(known => Gen.Int[0, known.Length].Select(i => i == 0 ? 0 : known[i - 1]).Array[6].Select(voxels => (known, voxels))).Sample(sample =>
     {
         var scheme = LabelScheme.OfValues(sample.known);
@@ -33,7 +41,7 @@ public class LabelSchemeTests
     public void Values_that_nobody_listed_are_named_with_number_and_place()
     {
         Assert.Equal(
-            "a.nii: no class has the value 5 (1 voxel at [0, 0, 1]); the label scheme knows -1, 0, 3, 7, 9, 10. Add it to a class or to 'ignore', or correct the label map.",
+            "a.nii: no class has the value 5 (1 voxel at [0, 0, 1]); the label scheme knows -1, 0, 3, 7, 9, 10. Add it to a class, to 'background' or to 'ignore', or correct the label map.",
             Assert.Throws<ReportedException>(() => Heart.Map(Map(0, 5), "a.nii")).Message);
         Assert.StartsWith(
             "a.nii: no class has the value 1 (2 voxels, the first at [0, 1, 1]), 2 (1 voxel at [0, 0, 1]), 4 (1 voxel at [0, 1, 0]), 5 (1 voxel at [1, 0, 0]), 6 (1 voxel at [1, 0, 1]) and 1 more;",
@@ -71,6 +79,7 @@ public class LabelSchemeTests
     public void Schemes_that_differ_are_not_equal()
     {
         Assert.NotEqual(Heart, Heart with { Ignored = [9] });
+        Assert.NotEqual(Heart, Heart with { Background = [4] });
         Assert.NotEqual(Heart, Heart with { Classes = [Heart.Classes[0]] });
         Assert.NotEqual(Heart.Classes[0], Heart.Classes[0] with { Values = [4] });
         Assert.NotEqual(Heart.Classes[0], Heart.Classes[0] with { Colour = "#000001" });
@@ -90,6 +99,10 @@ public class LabelSchemeTests
         { "name = 'a'", "FILE, line 1: there is no key 'name' before the first [[class]]. It belongs into a [[class]]." },
         { "ignore = ['a']", "FILE, line 1: 'ignore' must be a whole number, or a list of them in brackets, not ['a']." },
         { "ignore = 1979-05-27", "FILE, line 1: 'ignore' must be a whole number, or a list of them in brackets, not 1979-05-27." },
+        { "background = ['a']", "FILE, line 1: 'background' must be a whole number, or a list of them in brackets, not ['a']." },
+        { "background = [1]|ignore = [1]", "FILE, line 2: the value 1 belongs to 'background' already; a value has one meaning: remove it from one of the two." },
+        { "backgroud = [1]", "FILE, line 1: there is no key 'backgroud' before the first [[class]]. Did you mean 'background'?" },
+        { "[[class]]|name = 'a'|value = 1|background = 2", "FILE, line 4: there is no key 'background' in [[class]]. It belongs before the first [[class]]." },
         { "ignore = [1, 1]", "FILE, line 1: the value 1 belongs to 'ignore' already; a value has one meaning: remove it from one of the two." },
         { "[class]|name = 'a'", "FILE, line 1: there is no section [class]. Write it with two brackets: [[class]]." },
         { "[[clas]]|name = 'a'", "FILE, line 1: there is no section [clas]. There are only [[class]] tables." },
@@ -140,10 +153,17 @@ public class LabelSchemeTests
     private static Gen<LabelScheme> Schemes { get; } = Gen.Select(
         Values.Select(values => values.Distinct().ToArray()), Gen.OneOf(Gen.Char[' ', 'z'], Gen.Char['\0', '\u00ff'], Gen.Const('心')).Array[1, 8], Gen.Int[0, 9], Gen.Int[0, 0xFFFFFF], SchemeOf);
 
-    // The values are dealt out to the ignored ones and to classes of one or more.
-    private static LabelScheme SchemeOf(int[] values, char[] name, int ignored, int colour) => new(
-        [.. values[Math.Min(ignored, values.Length - 1)..].Chunk(1 + ignored % 3).Select((own, i) => new LabelClass($"{new string(name)}{i}", [.. own], $"#{colour:x6}"))],
-        [.. values[..Math.Min(ignored, values.Length - 1)]]);
+    // The values are dealt out to the ignored ones and the background, and to classes of one or more.
+    private static LabelScheme SchemeOf(int[] values, char[] name, int others, int colour)
+    {
+        int first = Math.Min(others, values.Length - 1);
+        return new LabelScheme(
+            [.. values[first..].Chunk(1 + others % 3).Select((own, i) => new LabelClass($"{new string(name)}{i}", [.. own], $"#{colour:x6}"))],
+            [.. values[..(first / 2)]])
+        {
+            Background = [.. values[(first / 2)..first]],
+        };
+    }
 
     private static Volume<int> Map(params int[] values) => new(Geometry.OfSize(1, 1, values.Length), values);
 

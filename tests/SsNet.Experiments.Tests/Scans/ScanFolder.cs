@@ -24,6 +24,10 @@ internal sealed class ScanFolder : IDisposable
     /// <summary>An image that is the same everywhere.</summary>
     public void Image(string name, float value = 1) => ImageFile.Write(Placed(name), new Volume<float>(Grid, [.. Enumerable.Repeat(value, 24)]));
 
+    /// <summary>An image or label map as it is.</summary>
+    public void Save<T>(string name, Volume<T> image)
+        where T : unmanaged => ImageFile.Write(Placed(name), image);
+
     public void Images(params string[] names)
     {
         foreach (string name in names) Image(name);
