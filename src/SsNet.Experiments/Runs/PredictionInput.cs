@@ -39,7 +39,7 @@ internal sealed partial record PredictionInput(string Name, IReadOnlyList<string
         if (File.Exists(input)) return [input];
         if (!Directory.Exists(input)) throw new ReportedException($"{input}: there is no such file or folder.");
         if (ImageFolder.IsDicom(input) || (!slices && PngFolder.HasSlices(input))) return [input];
-        var found = ImageFolder.List(input, deep: true);
+        var found = ImageFolder.List(input, new ImageSearch { Deep = true, EachSlice = slices }).Images;
         return found.Count > 0 ? found : throw new ReportedException($"{input}: the folder holds no image; there are {string.Join(", ", ImageFile.Extensions)} and DICOM series.");
     }
 
