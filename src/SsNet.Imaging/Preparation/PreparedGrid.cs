@@ -9,6 +9,9 @@ public sealed class PreparedGrid
     /// <summary>Spacings that differ by less are taken as the same: headers keep them in few digits.</summary>
     private const double SpacingTolerance = 1e-3;
 
+    /// <summary>No two images of the same body differ more: beyond, a header is wrong.</summary>
+    private const double GreatestRatio = 1e5;
+
     private readonly PreparationSettings settings;
     private readonly Reorientation order;
     private readonly Geometry cut;
@@ -83,6 +86,12 @@ public sealed class PreparedGrid
         if (settings.Spacing.Length != grid.Rank)
         {
             throw new ReportedException($"spacing: there are {settings.Spacing.Length} spacings, but the image has {grid.Rank} axes ({grid.SizeText}); use images like those that were prepared.");
+        }
+
+        foreach (var (own, asked) in grid.Spacing.Zip(settings.Spacing).Where(pair => pair.Second > 0))
+        {
+            if (own < asked * GreatestRatio && asked < own * GreatestRatio) continue;
+            throw new ReportedException(FormattableString.Invariant($"spacing: the image's voxels are {own} mm apart, and {asked} mm are asked for: correct the header of the image."));
         }
 
         double[] spacing = [.. settings.Spacing.Zip(grid.Spacing, (asked, own) => asked == 0 || Math.Abs(own - asked) < SpacingTolerance * asked ? own : asked)];
