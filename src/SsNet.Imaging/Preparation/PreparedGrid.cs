@@ -67,18 +67,27 @@ public sealed class PreparedGrid
         // A copy: the caller's image stays as it is.
         var scaled = new Volume<float>(channel.Geometry, [.. channel.Voxels]);
         settings.Intensity.Apply(scaled);
-        return GridResampling.Sample(Box.Cut(order.Apply(scaled)), Prepared, settings.Interpolation);
+        return GridResampling.Sample(Cut(order.Apply(scaled)), Prepared, settings.Interpolation);
     }
 
     /// <summary>The image's label map, prepared.</summary>
     /// <param name="labels">The label map on the image's own grid.</param>
-    public Volume<byte> Labels(Volume<byte> labels) => GridResampling.Nearest(Box.Cut(order.Apply(labels)), Prepared);
+    public Volume<byte> Labels(Volume<byte> labels) => GridResampling.Nearest(Cut(order.Apply(labels)), Prepared);
 
     /// <summary>Values of the prepared grid, such as the probability of a class, brought to the image's own grid by linear interpolation.</summary>
     /// <param name="values">Values on the prepared grid.</param>
     /// <param name="outside">The value of what was cut off.</param>
-    public Volume<float> Back(Volume<float> values, float outside) =>
-        order.Undo(Box.Paste(GridResampling.Sample(values, cut, Interpolation.Linear), order.To, outside));
+    public Volume<float> Back(Volume<float> values, float outside)
+    {
+        var part = GridResampling.Sample(values, cut, Interpolation.Linear);
+        return order.Undo(IsWhole ? part : Box.Paste(part, order.To, outside));
+    }
+
+    /// <summary>Whether nothing is cut off: then large images are not copied only to be the same.</summary>
+    private bool IsWhole => cut.HasSameSize(order.To);
+
+    private Volume<T> Cut<T>(Volume<T> ordered)
+        where T : unmanaged => IsWhole ? ordered : Box.Cut(ordered);
 
     private static Geometry Respaced(Geometry grid, PreparationSettings settings)
     {
