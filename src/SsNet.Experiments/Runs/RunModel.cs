@@ -61,7 +61,7 @@ public sealed class RunModel : IDisposable
     {
         options ??= new SegmentationOptions();
         var kept = options.Probabilities ? new List<Volume<float>>() : null;
-        return Segment(channels, isPrepared: false, options.Entropy, (_, map) => kept?.Add(map), progress, cancellation) with { Probabilities = kept };
+        return Segment(channels, isPrepared: false, options.Entropy, (_, map) => kept?.Add(new Volume<float>(map.Geometry, [.. map.Voxels])), progress, cancellation) with { Probabilities = kept };
     }
 
     /// <summary>Segments an image of one channel as a scanner or anybody gives it.</summary>
@@ -73,7 +73,7 @@ public sealed class RunModel : IDisposable
     /// <param name="channels">One image per channel, all on one grid.</param>
     /// <param name="isPrepared">Whether it is prepared already, as those were that the network learnt from.</param>
     /// <param name="entropy">Whether the segmentation has the entropy too.</param>
-    /// <param name="probability">Given every class and its probability on the image's grid, first the background's; they are not kept.</param>
+    /// <param name="probability">Given every class and its probability on the image's grid, first the background's, in an image that the next class will take.</param>
     /// <param name="progress">Told the share of the work that is done, in (0, 1].</param>
     /// <param name="cancellation">Stops between two batches of windows, or two classes.</param>
     /// <exception cref="ReportedException">The image is not like those that the network was trained on.</exception>
@@ -90,11 +90,13 @@ public sealed class RunModel : IDisposable
         var probabilities = Predictor.Probabilities(grid is null ? channels : [.. channels.Select(grid.Image)], progress, cancellation);
         var decision = new ClassDecision(own);
         var uncertainty = entropy ? new EntropyMap(own) : null;
+        // One class at a time, and all in one place: images may be large, and classes many.
+        var back = grid is null ? null : new Volume<float>(own);
         foreach (var (index, prepared) in probabilities.Index())
         {
             cancellation.ThrowIfCancellationRequested();
-            // One class at a time: images may be large, and classes many.
-            var map = grid is null ? prepared : grid.Back(prepared, outside: index == 0 ? 1 : 0);
+            if (back is not null) grid!.Back(prepared, outside: index == 0 ? 1 : 0, back);
+            var map = back ?? prepared;
             decision.Add(map);
             uncertainty?.Add(map);
             probability(index, map);

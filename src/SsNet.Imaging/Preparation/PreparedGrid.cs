@@ -12,6 +12,9 @@ public sealed class PreparedGrid
     /// <summary>No two images of the same body differ more: beyond, a header is wrong.</summary>
     private const double GreatestRatio = 1e5;
 
+    /// <summary>Voxels that are brought back at a time: 16 MiB.</summary>
+    private const long MostVoxels = 1 << 22;
+
     private readonly PreparationSettings settings;
     private readonly Reorientation order;
     private readonly Geometry cut;
@@ -79,8 +82,26 @@ public sealed class PreparedGrid
     /// <param name="outside">The value of what was cut off.</param>
     public Volume<float> Back(Volume<float> values, float outside)
     {
-        var part = GridResampling.Sample(values, cut, Interpolation.Linear);
-        return order.Undo(IsWhole ? part : Box.Paste(part, order.To, outside));
+        var own = new Volume<float>(Own);
+        Back(values, outside, own);
+        return own;
+    }
+
+    /// <summary>Values of the prepared grid brought to the image's own grid, into an image that is there already.</summary>
+    /// <param name="values">Values on the prepared grid.</param>
+    /// <param name="outside">The value of what was cut off.</param>
+    /// <param name="own">An image of the own grid's size, all of which changes.</param>
+    public void Back(Volume<float> values, float outside, Volume<float> own)
+    {
+        if (!IsWhole) Array.Fill(own.Voxels, outside);
+        // Part by part, since a large image has no room for more of its kind than the result.
+        int planes = (int)Math.Max(1, MostVoxels * cut.Size[0] / cut.VoxelCount);
+        for (int first = 0; first < cut.Size[0]; first += planes)
+        {
+            int[] start = [first, .. new int[cut.Rank - 1]], length = [Math.Min(planes, cut.Size[0] - first), .. cut.Size.Skip(1)];
+            var part = GridResampling.Sample(values, new VoxelBox([.. start], [.. length]).PartOf(cut), Interpolation.Linear);
+            order.Undo(part, new VoxelBox([.. start.Zip(Box.Start, (inside, box) => inside + box)], [.. length]), own);
+        }
     }
 
     /// <summary>Whether nothing is cut off: then large images are not copied only to be the same.</summary>
