@@ -9,7 +9,7 @@ namespace SsNet.Experiments.Runs;
 public static class FilePrediction
 {
     /// <summary>
-    /// Segments images one after the other. Each label map has its image's name, grid and, if it can be written, format; one that exists already is replaced. The volumes of the
+    /// Segments images one after the other. Each label map has its image's name, grid and, if it can be written, format; an earlier one of the same image is replaced. The volumes of the
     /// classes go into <c>volumes.csv</c> and <c>volumes.json</c>, beside those of other images that were segmented into the same folder. An image that is called like others, or like
     /// those of all cases of a data set (<c>case/lgemri.nrrd</c>), is named after its folder. Of several time points each is segmented for itself and named <c>…_frame01</c>.
     /// </summary>

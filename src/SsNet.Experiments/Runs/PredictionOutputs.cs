@@ -5,7 +5,7 @@ using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Runs;
 
-/// <summary>Which files are written for which image: in a format that holds them, and no file for two images.</summary>
+/// <summary>Which files are written for which image: in a format that holds them, and no file for two images, also not for one of an earlier call.</summary>
 internal sealed class PredictionOutputs
 {
     private const string DefaultExtension = ".nii.gz";
@@ -16,9 +16,9 @@ internal sealed class PredictionOutputs
     private readonly string folder;
     private readonly PredictionFileOptions options;
     private readonly int classes;
-    private readonly Dictionary<string, string> imageOf = [];
+    private readonly Dictionary<string, string> imageOf;
 
-    /// <summary>No files yet.</summary>
+    /// <summary>Those that are in the folder already.</summary>
     /// <param name="folder">Where they go.</param>
     /// <param name="options">What is written.</param>
     /// <param name="classes">Classes, the background among them.</param>
@@ -35,6 +35,7 @@ internal sealed class PredictionOutputs
             throw new ReportedException($"{PictureExtension} holds whole numbers alone, and neither probabilities nor uncertainty; choose another format, such as {DefaultExtension}.");
         }
 
+        imageOf = VolumeTable.ImagesOf(folder);
         this.folder = folder;
         this.options = options;
         this.classes = classes;
@@ -55,7 +56,7 @@ internal sealed class PredictionOutputs
         foreach (string file in (string[])[files.Labels, .. files.Probabilities, .. files.Entropy is { } entropy ? [entropy] : Array.Empty<string>()])
         {
             if (imageOf.TryAdd(file, image.Paths[0]) || imageOf[file] == image.Paths[0]) continue;
-            throw new ReportedException($"{imageOf[file]} and {image.Paths[0]} would both be segmented into {file}; segment them into different folders.");
+            throw new ReportedException($"{imageOf[file]} and {image.Paths[0]} would both be segmented into {file}; choose different folders for them.");
         }
 
         return files;

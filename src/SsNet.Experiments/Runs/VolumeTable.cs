@@ -9,7 +9,15 @@ namespace SsNet.Experiments.Runs;
 /// <summary>How large the classes are in segmented images, as CSV and JSON.</summary>
 internal static class VolumeTable
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private const string Name = "volumes.json";
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <summary>
     /// Writes <c>volumes.csv</c> and <c>volumes.json</c>: voxels per class, and ml where the size of a voxel is known. Images that were segmented into the folder earlier keep their rows as
@@ -20,7 +28,7 @@ internal static class VolumeTable
     /// <param name="classNames">What the classes 1, 2, … are.</param>
     public static void Save(string folder, IReadOnlyList<PredictedFile> files, IReadOnlyList<string> classNames)
     {
-        string path = Path.Combine(folder, "volumes.json");
+        string path = Path.Combine(folder, Name);
         Row[] rows = [.. files.Select(file => new Row(
             file.Name, file.Input, file.Output, [.. file.ClassVoxels.Select((voxels, index) => new ClassRow(index + 1, classNames[index], voxels, file.Millilitres(index)))]))];
         Row[] earlier = [.. Read(path).Where(old => File.Exists(old.Labels) && !rows.Any(row => row.Case == old.Case))];
@@ -36,12 +44,17 @@ internal static class VolumeTable
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, all, Format));
     }
 
+    /// <summary>The images that label maps in a folder are of, as far as its table says and the label maps are there.</summary>
+    /// <param name="folder">Where.</param>
+    public static Dictionary<string, string> ImagesOf(string folder) =>
+        Read(Path.Combine(folder, Name)).Where(row => File.Exists(row.Labels)).GroupBy(row => row.Labels).ToDictionary(rows => rows.Key, rows => rows.Last().Image);
+
     /// <summary>What is there already; nothing where that is of another origin, and is replaced.</summary>
     private static Row[] Read(string path)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<Row[]>(File.ReadAllText(path), Format) ?? [] : [];
+            return File.Exists(path) ? [.. (JsonSerializer.Deserialize<Row?[]>(File.ReadAllText(path), Format) ?? []).OfType<Row>()] : [];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -220,9 +220,12 @@ public sealed class FilePredictionTests : IDisposable
         File.Delete(Path.Combine(Output, "c.nii"));
         Predict(model, "b.nii");
         Assert.Equal(["a", "b"], Cases());
-        File.WriteAllText(Path.Combine(Output, "volumes.json"), "{ something else }");
-        Predict(model, "b.nii");
-        Assert.Equal(["b"], Cases());
+        foreach (string other in (string[])["{ something else }", "null", "[null]", $$"""[{"labels": "{{folder.At("a.nii")}}"}]"""])
+        {
+            File.WriteAllText(Path.Combine(Output, "volumes.json"), other);
+            Predict(model, "b.nii");
+            Assert.Equal(["b"], Cases());
+        }
 
         IEnumerable<string> Cases() => File.ReadLines(Path.Combine(Output, "volumes.csv")).Skip(1).Select(line => line.Split(',')[0]);
     }
@@ -276,7 +279,7 @@ public sealed class FilePredictionTests : IDisposable
         Assert.All(ImageFile.ReadLabels(Assert.Single(Predict(model, "data")).Output).Voxels, label => Assert.Equal(1 + 2, label));
 
         // The same file elsewhere is an image like any other.
-        File.Copy(folder.At("data/cases/p.h5"), Placed("in/p.h5"));
+        File.Copy(folder.At("data/cases/p.h5"), Placed("in/q.h5"));
         using var single = KnownModel.Of(settings, classes: 4);
         Assert.All(ImageFile.ReadLabels(Assert.Single(Predict(single, "in")).Output).Voxels, label => Assert.Equal(0, label));
     }
@@ -311,6 +314,21 @@ public sealed class FilePredictionTests : IDisposable
         // In any other format it is prepared.
         ImageFile.Write(Placed("raw/a.nrrd"), image);
         Assert.Equal(image.Voxels.Select(value => (byte)(value == 1 ? 1 : 0)), ImageFile.ReadLabels(Assert.Single(Predict(model, "raw")).Output).Voxels);
+    }
+
+    [Fact]
+    public void The_label_map_of_another_image_is_not_replaced_by_a_later_call()
+    {
+        folder.Images("p1/a.nii", "p2/a.nii");
+        using var model = KnownModel.Of(KnownModel.AsItIs);
+        Predict(model, "p1");
+        byte[] before = File.ReadAllBytes(Path.Combine(Output, "a.nii"));
+        Assert.Equal(
+            $"{folder.At("p1/a.nii")} and {folder.At("p2/a.nii")} would both be segmented into {Path.Combine(Output, "a.nii")}; choose different folders for them.",
+            Refused(model, "p2"));
+        Assert.Equal(before, File.ReadAllBytes(Path.Combine(Output, "a.nii")));
+        File.Delete(Path.Combine(Output, "a.nii"));
+        Predict(model, "p2");
     }
 
     [Fact]
