@@ -214,8 +214,8 @@ public sealed class BadInputTests : IDisposable
         string output = data.FileNamed("segmented"), missing = data.FileNamed("missing.h5"), empty = data.FileNamed("empty");
         Directory.CreateDirectory(empty);
         await AssertRefused(Predict(missing), keepsFolder: true, missing, "no such file");
-        await AssertRefused(Predict(data.RecipePath), keepsFolder: true, data.RecipePath, "not an HDF5 file");
-        await AssertRefused(Predict(empty), keepsFolder: true, empty, "holds no .h5 file");
+        await AssertRefused(Predict(data.RecipePath), keepsFolder: true, data.RecipePath, "is of no known format");
+        await AssertRefused(Predict(empty), keepsFolder: true, empty, "the folder holds no image");
         string flat = data.FileNamed("flat.h5");
         Imaging.Formats.Hdf5.Hdf5File.Write(flat, new Volume<float>(Geometry.OfSize(16, 16)), null);
         await AssertRefused(Predict(flat), keepsFolder: true, flat, "2");

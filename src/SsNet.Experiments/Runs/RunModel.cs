@@ -57,20 +57,59 @@ public sealed class RunModel : IDisposable
     /// <param name="cancellation">Stops between two batches of windows.</param>
     /// <exception cref="ReportedException">The image is not like those that the network was trained on.</exception>
     public Segmentation Segment(
-        IReadOnlyList<Volume<float>> channels, SegmentationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Segment(channels, Settings, options ?? new SegmentationOptions(), progress, cancellation);
+        IReadOnlyList<Volume<float>> channels, SegmentationOptions? options = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        options ??= new SegmentationOptions();
+        var kept = options.Probabilities ? new List<Volume<float>>() : null;
+        return Segment(channels, isPrepared: false, options.Entropy, (_, map) => kept?.Add(new Volume<float>(map.Geometry, [.. map.Voxels])), progress, cancellation) with { Probabilities = kept };
+    }
 
     /// <summary>Segments an image of one channel as a scanner or anybody gives it.</summary>
     /// <param name="image">The image.</param>
     /// <exception cref="ReportedException">The image is not like those that the network was trained on.</exception>
     public Segmentation Segment(Volume<float> image) => Segment([image]);
 
-    /// <summary>Segments an image that is prepared already.</summary>
-    internal Segmentation SegmentPrepared(IReadOnlyList<Volume<float>> channels, SegmentationOptions options, IProgress<double>? progress, CancellationToken cancellation) =>
-        Segment(channels, null, options, progress, cancellation);
+    /// <summary>Segments an image of any origin.</summary>
+    /// <param name="channels">One image per channel, all on one grid.</param>
+    /// <param name="isPrepared">Whether it is prepared already, as those were that the network learnt from.</param>
+    /// <param name="entropy">Whether the segmentation has the entropy too.</param>
+    /// <param name="probability">Given every class and its probability on the image's grid, first the background's, in an image that the next class will take.</param>
+    /// <param name="progress">Told the share of the work that is done, in (0, 1].</param>
+    /// <param name="cancellation">Stops between two batches of windows, or two classes.</param>
+    /// <exception cref="ReportedException">The image is not like those that the network was trained on.</exception>
+    internal Segmentation Segment(
+        IReadOnlyList<Volume<float>> channels, bool isPrepared, bool entropy, Action<int, Volume<float>> probability, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var own = channels[0].Geometry;
+        if (channels.FirstOrDefault(channel => !channel.Geometry.HasSameSize(own)) is { } other)
+        {
+            throw new ReportedException($"The channels of the image are {own.SizeText} and {other.Geometry.SizeText} voxels; resample them to one grid.");
+        }
+
+        var grid = isPrepared || Settings is not { } settings ? null : PreparedGrid.Of(settings, channels[0]);
+        var probabilities = Predictor.Probabilities(grid is null ? channels : [.. channels.Select(grid.Image)], progress, cancellation);
+        var decision = new ClassDecision(own);
+        var uncertainty = entropy ? new EntropyMap(own) : null;
+        // One class at a time, and all in one place: images may be large, and classes many.
+        var back = grid is null ? null : new Volume<float>(own);
+        foreach (var (index, prepared) in probabilities.Index())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (back is not null) grid!.Back(prepared, outside: index == 0 ? 1 : 0, back);
+            var map = back ?? prepared;
+            decision.Add(map);
+            uncertainty?.Add(map);
+            probability(index, map);
+        }
+
+        return new Segmentation(decision.Labels(Recipe.LargestComponent), Entropy: uncertainty?.ToVolume());
+    }
 
     /// <summary>How an image from anywhere has to be prepared; null where phantoms were learnt from, which come as they are.</summary>
-    private PreparationSettings? Settings => Preparation?.Settings ?? PublishedPreparation.Of(Recipe.Layout);
+    /// <exception cref="ReportedException">The network learnt from prepared images, and nothing says how they were.</exception>
+    private PreparationSettings? Settings => Preparation is null && Recipe.Layout == DataLayout.Prepared
+        ? throw new ReportedException("the weights come without the record of how the images were prepared that they were trained on; use the run's folder, or its weights.safetensors.")
+        : Preparation?.Settings ?? PublishedPreparation.Of(Recipe.Layout);
 
     /// <summary>The model of a run.</summary>
     /// <param name="runFolder">The run's folder.</param>
@@ -97,6 +136,12 @@ public sealed class RunModel : IDisposable
             : throw new ReportedException($"{weightsPath}: holds no recipe that would describe the network; name one with --recipe.");
         return Load(recipe, notes.TryGetValue(PreparationNote, out string? json) ? PreparationRecord.Parse($"{weightsPath}, preparation", json) : null, weightsPath, adjust);
     }
+
+    /// <summary>The model of any network that a recipe describes.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="preparation">How the images were prepared that it was trained on, if they were.</param>
+    /// <param name="network">The network; disposed with the model.</param>
+    internal static RunModel Of(Recipe recipe, PreparationRecord? preparation, SegmentationNetwork network) => new(recipe, preparation, network);
 
     /// <summary>What a file of weights says of itself, so that it can be used alone.</summary>
     internal static Dictionary<string, string> Notes(Recipe recipe, PreparationRecord? preparation)
@@ -135,25 +180,4 @@ public sealed class RunModel : IDisposable
         DataLayout.CinePhantom => PhantomKind.Cine.ClassNames,
         _ => [],
     };
-
-    private Segmentation Segment(
-        IReadOnlyList<Volume<float>> channels, PreparationSettings? settings, SegmentationOptions options, IProgress<double>? progress, CancellationToken cancellation)
-    {
-        var grid = settings is null ? null : PreparedGrid.Of(settings, channels[0]);
-        var own = channels[0].Geometry;
-        var probabilities = Predictor.Probabilities(grid is null ? channels : [.. channels.Select(grid.Image)], progress, cancellation);
-        var decision = new ClassDecision(own);
-        var entropy = options.Entropy ? new EntropyMap(own) : null;
-        var kept = options.Probabilities ? new List<Volume<float>>() : null;
-        foreach (var (index, prepared) in probabilities.Index())
-        {
-            // One class at a time: images may be large, and classes many.
-            var map = grid is null ? prepared : grid.Back(prepared, outside: index == 0 ? 1 : 0);
-            decision.Add(map);
-            entropy?.Add(map);
-            kept?.Add(map);
-        }
-
-        return new Segmentation(decision.Labels(Recipe.LargestComponent), kept, entropy?.ToVolume());
-    }
 }

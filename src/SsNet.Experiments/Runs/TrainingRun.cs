@@ -34,8 +34,7 @@ public sealed class TrainingRun : IDisposable
         var validator = data.Validation.Count == 0
             ? null
             : new Validator(data.Validation, new CaseCache(recipe.ToPredictionRequirements(data.AllowsIgnored).Check), recipe.ToPredictionOptions(), data.AllowsIgnored);
-        var notes = new Dictionary<string, string> { ["ssnet"] = RunRecord.Version, ["recipe"] = recipe.ToToml() };
-        var files = new CheckpointFiles(folder.LastCheckpoint, folder.BestCheckpoint, notes);
+        var files = new CheckpointFiles(folder.LastCheckpoint, folder.BestCheckpoint, RunModel.Notes(recipe, data.Preparation));
         trainer = new Trainer(method, recipe.ToTrainingOptions(), data.Training, cache, recipe.ToAugmentation(), validator, files, observers);
     }
 

@@ -1,4 +1,5 @@
 using SsNet.Imaging;
+using SsNet.Imaging.Formats;
 
 namespace SsNet.Experiments.Scans;
 
@@ -18,10 +19,6 @@ internal static class ScanFiles
     /// <summary>Whether an image of that path is there: a file or a folder.</summary>
     /// <param name="path">The path.</param>
     public static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
-
-    /// <summary>Whether a name is that of a hidden file.</summary>
-    /// <param name="path">The path.</param>
-    public static bool IsHidden(string path) => Path.GetFileName(path) is ['.', ..] or "__MACOSX";
 
     /// <summary>The text of a file.</summary>
     /// <param name="path">The file.</param>
@@ -47,7 +44,7 @@ internal static class ScanFiles
         if (!Directory.Exists(folder)) throw new ReportedException($"{folder}: there is no such folder; add it, or check the path.");
         try
         {
-            return [.. list(folder).Where(path => !IsHidden(path)).Order(StringComparer.Ordinal)];
+            return [.. list(folder).Where(path => !ImageFolder.IsHidden(path)).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -22,14 +22,10 @@ public static class ImageFile
     /// <param name="path">The path.</param>
     public static string? ExtensionOf(string path) => Extensions.FirstOrDefault(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether there is something to read at a path, going by how it begins: a file of a known format, or a folder of slices or of a DICOM series. It may be damaged further on.</summary>
-    /// <param name="path">The file or folder.</param>
-    /// <exception cref="ImageFormatException">It is missing or cannot be opened.</exception>
-    public static bool IsImage(string path)
-    {
-        if (!Directory.Exists(path)) return KindOf(path) is not (FileKind.Unknown or FileKind.Dicom);
-        return PngFolder.HasSlices(path) || Directory.EnumerateFiles(path).Any(file => KindOf(file) == FileKind.Dicom);
-    }
+    /// <summary>Whether a file is of a format that holds arrays, which need not say where they lie: HDF5, NPY or NPZ, going by how it begins.</summary>
+    /// <param name="path">The file, or a folder, which is none.</param>
+    /// <exception cref="ImageFormatException">It is missing, empty, or cannot be opened.</exception>
+    public static bool HoldsArrays(string path) => !Directory.Exists(path) && FileKinds.Of(path) is FileKind.Hdf5 or FileKind.Npy or FileKind.Npz;
 
     /// <summary>Reads an image of any format, with all its frames. Of the arrays of HDF5 and NPZ it is the one called "image", else the only one, else the one called "label".</summary>
     /// <param name="path">The file, a folder of slices in PNG, or one of a DICOM series.</param>
@@ -105,9 +101,8 @@ public static class ImageFile
         };
     }
 
-    private static FileKind KindOf(string path) => new FileInfo(path) is { Exists: true, Length: 0 } ? FileKind.Unknown : FileKinds.Of(path);
-
-    private static StoredImage ReadFolder(string path) => PngFolder.HasSlices(path) ? PngFolder.Read(path) : DicomSeries.Read(path);
+    /// <summary>Pictures among the files of a series are copies that somebody exported.</summary>
+    private static StoredImage ReadFolder(string path) => PngFolder.HasSlices(path) && !ImageFolder.IsDicom(path) ? PngFolder.Read(path) : DicomSeries.Read(path);
 
     private static StoredImage Single(string path, StoredImage image) => image.Frames == 1
         ? image

@@ -63,7 +63,10 @@ public sealed class Reorientation
         RequireSize(image.Geometry, From);
         if (IsIdentity) return image;
         var turned = new Volume<T>(To);
-        Walk((from, to) => turned.Voxels[to] = image.Voxels[from]);
+        ForRows(VoxelBox.Whole(To), (from, step, to, count) =>
+        {
+            for (int i = 0; i < count; i++) turned.Voxels[to + i] = image.Voxels[from + i * step];
+        });
         return turned;
     }
 
@@ -77,12 +80,31 @@ public sealed class Reorientation
         RequireSize(image.Geometry, To);
         if (IsIdentity) return new Volume<T>(From, image.Voxels);
         var own = new Volume<T>(From);
-        Walk((from, to) => own.Voxels[from] = image.Voxels[to]);
+        Undo(image, VoxelBox.Whole(To), own);
         return own;
     }
 
-    /// <summary>Calls back with the places in memory of every voxel, in the old order and in the new one.</summary>
-    private void Walk(Action<int, int> visit)
+    /// <summary>Puts a part of an image into the image's own order again; all other voxels stay.</summary>
+    /// <param name="part">The part, of the box's size.</param>
+    /// <param name="box">Where it lies on <see cref="To"/>.</param>
+    /// <param name="own">An image of the size of <see cref="From"/>, which changes.</param>
+    /// <typeparam name="T">The type of a voxel.</typeparam>
+    /// <exception cref="ArgumentException">Part or image have other sizes, or the box reaches out of the grid.</exception>
+    public void Undo<T>(Volume<T> part, VoxelBox box, Volume<T> own)
+        where T : unmanaged
+    {
+        RequireSize(own.Geometry, From);
+        RequireSize(part.Geometry, box.PartOf(To));
+        ForRows(box, (place, step, from, count) =>
+        {
+            for (int i = 0; i < count; i++) own.Voxels[place + i * step] = part.Voxels[from + i];
+        });
+    }
+
+    /// <summary>
+    /// Calls back for every row of a box in the new order: the place of its first voxel in the old order, from there to the next voxel, its place in the box, and its length.
+    /// </summary>
+    private void ForRows(VoxelBox box, Action<int, int, int, int> visit)
     {
         int[] old = Geometry.Strides(From.Size.AsSpan());
         int rank = sources.Length;
@@ -92,17 +114,13 @@ public sealed class Reorientation
         {
             steps[axis] = reversed[axis] ? -old[sources[axis]] : old[sources[axis]];
             if (reversed[axis]) start += old[sources[axis]] * (To.Size[axis] - 1);
+            start += box.Start[axis] * steps[axis];
         }
 
-        int planes = rank == 3 ? To.Size[0] : 1, planeStep = rank == 3 ? steps[0] : 0;
-        int to = 0;
+        int planes = rank == 3 ? box.Length[0] : 1, planeStep = rank == 3 ? steps[0] : 0, columns = box.Length[^1];
         for (int z = 0; z < planes; z++)
         {
-            for (int y = 0; y < To.Size[^2]; y++)
-            {
-                int from = start + z * planeStep + y * steps[^2];
-                for (int x = 0; x < To.Size[^1]; x++, from += steps[^1]) visit(from, to++);
-            }
+            for (int y = 0; y < box.Length[^2]; y++) visit(start + z * planeStep + y * steps[^2], steps[^1], (z * box.Length[^2] + y) * columns, columns);
         }
     }
 

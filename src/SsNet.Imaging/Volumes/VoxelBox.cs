@@ -102,22 +102,6 @@ public sealed record VoxelBox
         return part;
     }
 
-    /// <summary>The way back: an image on the whole grid with a part of it in the box.</summary>
-    /// <param name="part">The part, of the box's size.</param>
-    /// <param name="whole">The whole grid.</param>
-    /// <param name="outside">The value of all voxels outside the box.</param>
-    /// <typeparam name="T">The type of a voxel.</typeparam>
-    /// <exception cref="ArgumentException">The part has another size, the box reaches out of the grid, or has another number of axes.</exception>
-    public Volume<T> Paste<T>(Volume<T> part, Geometry whole, T outside)
-        where T : unmanaged
-    {
-        if (!part.Geometry.HasSameSize(PartOf(whole))) throw new ArgumentException($"The part is {part.Geometry.SizeText}, and the box ({this}).", nameof(part));
-        var image = new Volume<T>(whole);
-        Array.Fill(image.Voxels, outside);
-        foreach (var (inWhole, inPart) in Rows(whole)) part.Voxels.AsSpan(inPart, Length[^1]).CopyTo(image.Voxels.AsSpan(inWhole));
-        return image;
-    }
-
     /// <summary>Whether the other box has the same numbers.</summary>
     /// <param name="other">The other box.</param>
     public bool Equals(VoxelBox? other) => other is not null && Start.AsSpan().SequenceEqual(other.Start.AsSpan()) && Length.AsSpan().SequenceEqual(other.Length.AsSpan());

@@ -39,19 +39,27 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void Images_are_told_from_other_files_by_how_they_begin()
+    public void The_series_is_read_of_a_folder_that_holds_pictures_too()
     {
-        string slice = folder.FileNamed("slice.png"), text = folder.FileNamed("text.nii"), empty = folder.FileNamed("empty.nrrd"), cut = folder.FileNamed("cut");
-        ImageFile.Write(slice, new Volume<byte>(Geometry.OfSize(2, 3)));
-        File.WriteAllBytes(cut, File.ReadAllBytes(NiftiFixture("u1-big.nii"))[..10]);
-        File.WriteAllText(text, "no image");
-        File.WriteAllText(empty, "");
-        string series = Fixture.PathOf(Path.Combine("dicom", "explicit"));
+        string series = folder.FileNamed("series");
+        Fixture.Copy(Path.Combine("dicom", "explicit"), series);
+        ImageFile.Write(Path.Combine(series, "0-preview.png"), new Volume<byte>(Geometry.OfSize(2, 3)));
+        Assert.Equal(ImageFile.ReadImage(Fixture.PathOf(Path.Combine("dicom", "explicit"))).Voxels, ImageFile.ReadImage(series).Voxels);
+    }
 
-        Assert.All([slice, folder.Path, series, cut, NiftiFixture("pair.hdr"), NiftiFixture("pair.img"), NiftiFixture("compressed.nii.gz")], path => Assert.True(ImageFile.IsImage(path), path));
-        File.Delete(slice);
-        Assert.All([text, empty, folder.Path, Directory.GetFiles(series)[0]], path => Assert.False(ImageFile.IsImage(path), path));
-        Assert.Contains("there is no such file", Assert.Throws<ImageFormatException>(() => ImageFile.IsImage(slice)).Message);
+    [Theory]
+    [InlineData(".h5", true)]
+    [InlineData(".npy", true)]
+    [InlineData(".npz", true)]
+    [InlineData(".nii.gz", false)]
+    [InlineData(".nrrd", false)]
+    public void Formats_of_arrays_are_told_by_content(string extension, bool holdsArrays)
+    {
+        string written = folder.FileNamed("image" + extension), renamed = folder.FileNamed("renamed");
+        ImageFile.Write(written, new Volume<float>(Geometry.OfSize(2, 3, 4)));
+        File.Move(written, renamed);
+        Assert.Equal(holdsArrays, ImageFile.HoldsArrays(renamed));
+        Assert.False(ImageFile.HoldsArrays(folder.Path));
     }
 
     [Fact]

@@ -54,6 +54,27 @@ public sealed class PreparedGridTests
     }
 
     [Fact]
+    public void The_way_back_of_a_large_image_fits_together()
+    {
+        // Large enough to be brought back in several parts; sagittal, so that these lie across its slices.
+        var own = new Geometry([300, 200, 100], [0.5, 1, 0.8], [-10, 20, 30], [1, 0, 0, 0, 0, 1, 0, -1, 0]);
+        static float At(double[] point) => (float)(0.03 * point[0] - 0.02 * point[1] + 0.01 * point[2]);
+        var way = PreparedGrid.Of(new PreparationSettings { Intensity = AsItIs, Spacing = [2, 2, 2] }, new Volume<float>(own), new VoxelBox([3, 2, 1], [190, 95, 290]));
+        var back = new Volume<float>(own, [.. Enumerable.Repeat(7f, 6_000_000)]);
+        way.Back(Sampled(way.Prepared, At), outside: -1, back);
+        var order = Reorientation.ToCanonical(own);
+        var turned = order.Apply(back);
+        for (int flat = 0; flat < turned.Voxels.Length; flat += 499)
+        {
+            int[] index = Samples.IndexOf(order.To, flat);
+            double[] place = way.Prepared.ToIndex(order.To.ToWorld([.. index.Select(i => (double)i)]));
+            bool isInside = place.Zip(way.Prepared.Size, (at, n) => at >= 0 && at <= n - 1).All(inside => inside);
+            if (!way.Box.Contains(index)) Assert.Equal(-1, turned.Voxels[flat]);
+            else if (isInside) Assert.Equal(At(order.To.ToWorld([.. index.Select(i => (double)i)])), turned.Voxels[flat], 1e-3);
+        }
+    }
+
+    [Fact]
     public void Labels_and_image_share_their_grid() => WorldGrids.Any.Sample(grid =>
     {
         var image = Sampled(grid, point => (float)point[0]);

@@ -32,6 +32,23 @@ public sealed class ReorientationTests
     });
 
     [Fact]
+    public void A_part_comes_back_to_its_own_place_and_all_else_stays() => WorldGrids.Any.SelectMany(grid => Gen.Int[0, 100].Array[6].Select(numbers => (grid, numbers))).Sample(sample =>
+    {
+        var (grid, numbers) = sample;
+        var image = Numbered(grid);
+        foreach (var order in new[] { Reorientation.ToCanonical(grid), Reorientation.ToReversedAxes(grid) })
+        {
+            int[] start = [.. order.To.Size.Select((n, axis) => numbers[axis] % n)];
+            var box = new VoxelBox([.. start], [.. order.To.Size.Select((n, axis) => 1 + numbers[3 + axis] % (n - start[axis]))]);
+            var part = box.Cut(order.Apply(image));
+            var own = new Volume<int>(grid, [.. Enumerable.Repeat(-1, image.Voxels.Length)]);
+            order.Undo(part, box, own);
+            var isPart = part.Voxels.ToHashSet();
+            Assert.Equal(image.Voxels.Select(number => isPart.Contains(number) ? number : -1), own.Voxels);
+        }
+    });
+
+    [Fact]
     public void Canonical_axes_point_to_head_back_and_left_as_far_as_they_can() => WorldGrids.Any.Sample(grid =>
     {
         var turned = Reorientation.ToCanonical(grid).To;
@@ -69,6 +86,10 @@ public sealed class ReorientationTests
         var order = Reorientation.ToCanonical(Geometry.OfSize(2, 3, 4));
         Assert.Throws<ArgumentException>(() => order.Apply(new Volume<byte>(Geometry.OfSize(2, 4, 3))));
         Assert.Throws<ArgumentException>(() => order.Undo(new Volume<byte>(Geometry.OfSize(2, 4, 3))));
+        var whole = VoxelBox.Whole(order.To);
+        Assert.Throws<ArgumentException>(() => order.Undo(new Volume<byte>(order.To), whole, new Volume<byte>(Geometry.OfSize(1, 1, 1))));
+        Assert.Throws<ArgumentException>(() => order.Undo(new Volume<byte>(Geometry.OfSize(1, 1, 1)), whole, new Volume<byte>(order.From)));
+        Assert.Throws<ArgumentException>(() => order.Undo(new Volume<byte>(order.To), new VoxelBox([1, 0, 0], whole.Length), new Volume<byte>(order.From)));
     }
 
     [Fact]

@@ -29,17 +29,6 @@ public class VoxelBoxTests
         });
 
     [Fact]
-    public void What_is_pasted_back_is_in_its_place_and_all_else_is_outside() =>
-        BoxInGrid.Sample(pair =>
-        {
-            var (grid, box) = pair;
-            var image = Numbered(grid);
-            var back = box.Paste(box.Cut(image), grid, -1);
-            Assert.Same(grid, back.Geometry);
-            for (int i = 0; i < back.Voxels.Length; i++) Assert.Equal(box.Contains(Samples.IndexOf(grid, i)) ? i : -1, back.Voxels[i]);
-        });
-
-    [Fact]
     public void The_whole_grid_is_a_box() =>
         BoxInGrid.Sample(pair =>
         {
@@ -79,8 +68,6 @@ public class VoxelBoxTests
         var box = new VoxelBox([1, 2], [3, 4]);
         Assert.Contains("3×4 from 1, 2", Assert.Throws<ArgumentException>("whole", () => box.Cut(new Volume<byte>(Geometry.OfSize(4, 5)))).Message);
         Assert.Throws<ArgumentException>("whole", () => box.PartOf(Geometry.OfSize(9, 9, 9)));
-        Assert.Throws<ArgumentException>("whole", () => box.Paste(new Volume<byte>(Geometry.OfSize(3, 4)), Geometry.OfSize(3, 9), (byte)0));
-        Assert.Throws<ArgumentException>("part", () => box.Paste(new Volume<byte>(Geometry.OfSize(4, 3)), Geometry.OfSize(9, 9), (byte)0));
         Assert.Throws<ArgumentException>("voxel", () => box.Contains([1, 2, 3]));
     }
 

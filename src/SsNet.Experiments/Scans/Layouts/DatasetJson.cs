@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using SsNet.Imaging;
+using SsNet.Imaging.Formats;
 
 namespace SsNet.Experiments.Scans.Layouts;
 
@@ -115,7 +116,7 @@ internal sealed class DatasetJson
             if (isObject && !element.TryGetProperty("image", out _)) throw Failure(place, "has no 'image'; add its path.");
             string image = isObject ? TextOf($"{place}.image", element.GetProperty("image")) : TextOf(place, element);
             string? label = isObject && element.TryGetProperty("label", out var path) ? TextOf($"{place}.label", path) : null;
-            if (!ScanFiles.IsHidden(image)) cases.Add((place, PathOf(image), label is null ? null : PathOf(label)));
+            if (!ImageFolder.IsHidden(image)) cases.Add((place, PathOf(image), label is null ? null : PathOf(label)));
         }
 
         return cases;
