@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Volumes;
@@ -11,8 +12,8 @@ namespace SsNet.Experiments.Preparing;
 /// <param name="DrawnTest">The groups that are kept for the test, where the data set keeps none.</param>
 public sealed record ScanSurvey(ScanCollection Collection, IReadOnlyList<SurveyedScan> Scans, ImmutableArray<string> DrawnTest)
 {
-    /// <summary>Decimals of a median spacing: headers with fewer digits than ours give 0.6250000057 for 0.625.</summary>
-    private const int SpacingDigits = 6;
+    /// <summary>Significant digits of a median spacing: headers in few digits give 0.62500006 for 0.625.</summary>
+    private const string SpacingDigits = "G6";
 
     /// <summary>The scans that can be used.</summary>
     public IEnumerable<SurveyedScan> Usable => Scans.Where(scan => scan.Problem is null);
@@ -61,7 +62,7 @@ public sealed record ScanSurvey(ScanCollection Collection, IReadOnlyList<Surveye
     {
         int rank = Rank();
         Geometry[] grids = [.. Training.Select(scan => scan.Grid!)];
-        return [.. Enumerable.Range(0, rank).Select(axis => Math.Round(Median(grids.Select(grid => grid.Spacing[axis])), SpacingDigits))];
+        return [.. Enumerable.Range(0, rank).Select(axis => double.Parse(Median(grids.Select(grid => grid.Spacing[axis])).ToString(SpacingDigits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))];
     }
 
     /// <summary>The number of axes that all scans have.</summary>

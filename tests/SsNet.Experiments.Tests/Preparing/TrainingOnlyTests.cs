@@ -126,6 +126,15 @@ public sealed class TrainingOnlyTests : IDisposable
     }
 
     [Fact]
+    public void The_median_spacing_has_the_digits_of_a_header_whatever_its_size()
+    {
+        // Written in single precision: a microscope's in mm, and one that is read as 0.62500006.
+        var grid = new Geometry([12, 20, 24], [2e-7, 0.6250000596046448, 15], [1, 1, 1]);
+        scans.Scan("a", grid: grid);
+        Assert.Equal([2e-7, 0.625, 15], scans.Prepare(new PrepareOptions { Axes = AxisOrder.Stored }).Folder.Record.Settings.Spacing);
+    }
+
+    [Fact]
     public void Spacings_that_do_not_suit_the_images_are_refused()
     {
         scans.Labelled("a");
