@@ -40,7 +40,7 @@ public sealed class OwnScansTests : IDisposable
         Assert.Equal(2, File.ReadAllLines(Path.Combine(prepared, "test.list")).Length);
         Assert.Equal(8, File.ReadAllLines(Path.Combine(prepared, "train.list")).Length);
 
-        string[] small = ["--classes", "3", "--iterations", "80", "--base-width", "4", "--downsampling", "1", "--patch", "16,32,32", "--stride", "16,16,16", "--threads", "1", "--dice", "squared", "--learning-rate", "0.03"];
+        string[] small = ["--classes", "3", "--iterations", "80", "--base-width", "4", "--downsampling", "1", "--patch", "16,32,32", "--stride", "16,16,16", "--threads", "1", "--learning-rate", "0.03"];
         await Call.AssertWorks(["train", "--recipe", recipe, "--data", prepared, "--out", run, .. small]);
 
         string segmented = data.FileNamed("segmented"), scores = data.FileNamed("scores.csv");

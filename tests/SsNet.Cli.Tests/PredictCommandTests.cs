@@ -26,7 +26,7 @@ public sealed class PredictCommandTests(PredictCommandTests.TrainedRun trained) 
         Assert.Equal(FormattableString.Invariant($"{scan} → {At("out/scan-1.nii.gz")}  left atrium {voxels * 1.5 * 2.5 / 1000:0.0##} ml"), lines[2]);
         Assert.Matches(@"→ .*two\.npy  left atrium \d+ voxels$", lines[3]);
         Assert.Equal($"volumes: {At("out/volumes.csv")}", lines[4]);
-        Assert.StartsWith("case,class,name,voxels,ml\nscan-1,1,left atrium,", File.ReadAllText(At("out/volumes.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("case,class,value,name,voxels,ml\nscan-1,1,1,left atrium,", File.ReadAllText(At("out/volumes.csv")), StringComparison.Ordinal);
     }
 
     [Fact]

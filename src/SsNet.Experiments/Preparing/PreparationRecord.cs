@@ -74,9 +74,9 @@ public sealed record PreparationRecord
         }
     }
 
-    /// <summary>Whether images are prepared alike: the settings, channels and classes are the same, whatever data set it is.</summary>
+    /// <summary>Whether images are prepared alike: the settings, channels and classes are the same, whatever data set it is and in whatever colours its classes are drawn.</summary>
     /// <param name="other">The other record.</param>
-    public bool IsLike(PreparationRecord other) => ToJson() == (other with { Name = Name, Kind = Kind, Asked = Asked }).ToJson();
+    public bool IsLike(PreparationRecord other) => Plain().ToJson() == (other.Plain() with { Name = Name, Kind = Kind, Asked = Asked }).ToJson();
 
     /// <summary>The record as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Format);
@@ -85,4 +85,6 @@ public sealed record PreparationRecord
     /// <param name="path">The file.</param>
     /// <exception cref="ReportedException">It cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ToJson() + "\n")));
+
+    private PreparationRecord Plain() => this with { Labels = Labels with { Classes = [.. Labels.Classes.Select(item => item with { Colour = "" })] } };
 }

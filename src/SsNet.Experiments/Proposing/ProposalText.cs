@@ -18,7 +18,7 @@ public static class ProposalText
         ("input-channels", "Channels of an image."),
         ("base-width", "Feature channels at the finest level: 16 in the paper, fewer are faster."),
         ("method", "ss-net learns from unlabelled scans too. Compare: supervised, ua-mt, sassnet, dtc, urpc, mc-net."),
-        ("dice", "The form of the Dice loss that the paper's code has for volumes (linear) or slices (squared)."),
+        ("dice", "The form of the Dice loss that the paper's code has for volumes of two classes (linear), or for slices of several (squared)."),
         ("consistency-weight", "Weight of the unsupervised losses once the ramp is over."),
         ("ramp-up-length", "The ramp lasts ramp-up-length times ramp-up-interval iterations."),
         ("ramp-up-interval", ""),

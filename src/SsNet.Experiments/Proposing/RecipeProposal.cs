@@ -98,6 +98,8 @@ public static class RecipeProposal
         int factor = 1;
         while (Product(data.Size.Select(n => (double)n / factor)) > mostPatches * voxels && data.Size.Min() / (factor + 1) >= Multiple) factor++;
         recipe.Architecture = Architecture.VNet;
+        // The paper's experiment with several classes has this form.
+        if (recipe.Classes > 2) recipe.Dice = DiceForm.Squared;
         recipe.Downsampling = factor;
         recipe.Patch = PatchFor([.. data.Size.Select(n => Math.Max(n / factor, 1))], voxels);
         recipe.Stride = [.. recipe.Patch.Select(n => Math.Max(n / (budget == Budget.Small ? 2 : 4), 1))];

@@ -13,9 +13,6 @@ namespace SsNet.Experiments.Runs;
 /// <param name="InStoredOrder">Whether only one of the two has a place in the world, so that nothing tells if their voxels are stored in the same order.</param>
 internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Truth, ImmutableArray<double>? Spacing, bool InStoredOrder)
 {
-    private const double VoxelTolerance = 0.01;
-    private const double MillimetreTolerance = 1e-3;
-
     /// <summary>Reads both; where both have a place in the world, whatever the order of their axes, the same voxels come to lie over each other.</summary>
     /// <param name="predictionPath">The predicted label map.</param>
     /// <param name="truthPath">The true one.</param>
@@ -26,17 +23,17 @@ internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Tr
         Volume<byte> prediction = Labels(predictionPath, scheme), truth = Labels(truthPath, scheme);
         bool bothPlaced = prediction.Geometry.HasPlace && truth.Geometry.HasPlace;
         // The same grid needs no turning, which could tell two oblique ones apart by a rounding error.
-        if (bothPlaced && !AreOneGrid(prediction.Geometry, truth.Geometry)) (prediction, truth) = (ToCanonical(prediction), ToCanonical(truth));
+        if (bothPlaced && !prediction.Geometry.IsLike(truth.Geometry)) (prediction, truth) = (ToCanonical(prediction), ToCanonical(truth));
         if (!prediction.Geometry.HasSameSize(truth.Geometry))
         {
             throw new ReportedException(
                 $"{predictionPath} has {prediction.Geometry.SizeText} voxels and its truth {truthPath} {truth.Geometry.SizeText}{(bothPlaced ? " in the same order of axes" : "")}; resample the prediction to the grid of the truth.");
         }
 
-        if (bothPlaced && !AreOneGrid(prediction.Geometry, truth.Geometry))
+        if (bothPlaced && !prediction.Geometry.IsLike(truth.Geometry))
         {
             throw new ReportedException(FormattableString.Invariant(
-                $"{predictionPath} lies up to {Apart(prediction.Geometry, truth.Geometry):0.###} mm from its truth {truthPath}; resample the prediction to the grid of the truth, or correct the header that is wrong."));
+                $"{predictionPath} lies up to {prediction.Geometry.LargestOffset(truth.Geometry):0.###} mm from its truth {truthPath}; resample the prediction to the grid of the truth, or correct the header that is wrong."));
         }
 
         var geometry = truth.Geometry.HasPlace ? truth.Geometry : prediction.Geometry;
@@ -44,23 +41,6 @@ internal sealed record AlignedLabelMaps(Volume<byte> Prediction, Volume<byte> Tr
     }
 
     private static Volume<byte> Labels(string path, LabelScheme? scheme) => scheme is null ? ImageFile.ReadLabels(path) : scheme.Map(ImageFile.ReadLabelValues(path), path);
-
-    private static bool AreOneGrid(Geometry prediction, Geometry truth) =>
-        prediction.HasSameSize(truth) && Apart(prediction, truth) <= VoxelTolerance * truth.Spacing.Min() + MillimetreTolerance;
-
-    /// <summary>The largest distance in mm between the same corners of two grids of one size.</summary>
-    private static double Apart(Geometry first, Geometry second)
-    {
-        double largest = 0;
-        for (int corner = 0; corner < 1 << first.Rank; corner++)
-        {
-            double[] index = [.. first.Size.Select((n, axis) => (corner >> axis & 1) * (n - 1.0))];
-            double squared = first.ToWorld(index).Zip(second.ToWorld(index), (a, b) => (a - b) * (a - b)).Sum();
-            largest = Math.Max(largest, Math.Sqrt(squared));
-        }
-
-        return largest;
-    }
 
     private static Volume<byte> ToCanonical(Volume<byte> labels) => Reorientation.ToCanonical(labels.Geometry).Apply(labels);
 }

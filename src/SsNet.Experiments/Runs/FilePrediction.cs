@@ -52,7 +52,7 @@ public static class FilePrediction
         }
         finally
         {
-            if (predicted.Count > 0) VolumeTable.Save(folder, predicted, model.ClassNames);
+            if (predicted.Count > 0) VolumeTable.Save(folder, predicted, model.ClassNames, model.Preparation?.Labels);
         }
 
         return predicted;

@@ -26,9 +26,12 @@ internal static class LabelMapFile
         else Write<int>(path, labels, values);
     }
 
-    /// <summary>The value that a class is written as; the background's is 0, or where a class has that, the lowest from 1 on that is free.</summary>
-    private static int ValueOf(int label, LabelScheme scheme)
+    /// <summary>The value that a class is written as: its first; the background's is 0 or, where something else has that, the lowest from 1 on that is free.</summary>
+    /// <param name="label">The class, 0 for the background.</param>
+    /// <param name="scheme">What the values of the data stand for; null where they are the classes themselves.</param>
+    public static int ValueOf(int label, LabelScheme? scheme)
     {
+        if (scheme is null) return label;
         if (label > 0) return scheme.Classes[label - 1].Values[0];
         int[] taken = [.. scheme.Classes.SelectMany(item => item.Values), .. scheme.Ignored];
         return Enumerable.Range(0, taken.Length + 1).Except(taken).First();

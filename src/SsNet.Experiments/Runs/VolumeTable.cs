@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SsNet.Experiments.Scans;
 using SsNet.Experiments.Tables;
 using SsNet.Imaging;
 
@@ -26,18 +27,19 @@ internal static class VolumeTable
     /// <param name="folder">Where.</param>
     /// <param name="files">The images.</param>
     /// <param name="classNames">What the classes 1, 2, … are.</param>
-    public static void Save(string folder, IReadOnlyList<PredictedFile> files, IReadOnlyList<string> classNames)
+    /// <param name="scheme">Which values they have in the label maps; null where they are the classes themselves.</param>
+    public static void Save(string folder, IReadOnlyList<PredictedFile> files, IReadOnlyList<string> classNames, LabelScheme? scheme)
     {
         string path = Path.Combine(folder, Name);
         Row[] rows = [.. files.Select(file => new Row(
-            file.Name, file.Input, file.Output, [.. file.ClassVoxels.Select((voxels, index) => new ClassRow(index + 1, classNames[index], voxels, file.Millilitres(index)))]))];
+            file.Name, file.Input, file.Output, [.. file.ClassVoxels.Select((voxels, index) => new ClassRow(index + 1, LabelMapFile.ValueOf(index + 1, scheme), classNames[index], voxels, file.Millilitres(index)))]))];
         Row[] earlier = [.. Read(path).Where(old => File.Exists(old.Labels) && !rows.Any(row => row.Case == old.Case))];
         Row[] all = [.. earlier.Concat(rows).OrderBy(row => row.Case, StringComparer.Ordinal)];
 
-        var csv = new StringBuilder("case,class,name,voxels,ml\n");
+        var csv = new StringBuilder("case,class,value,name,voxels,ml\n");
         foreach (var row in all)
         {
-            foreach (var item in row.Classes) csv.Append(CultureInfo.InvariantCulture, $"{CsvField.Quoted(row.Case)},{item.Class},{CsvField.Quoted(item.Name)},{item.Voxels},{item.Ml}\n");
+            foreach (var item in row.Classes) csv.Append(CultureInfo.InvariantCulture, $"{CsvField.Quoted(row.Case)},{item.Class},{item.Value},{CsvField.Quoted(item.Name)},{item.Voxels},{item.Ml}\n");
         }
 
         AtomicFile.Write(Path.Combine(folder, "volumes.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(csv.ToString())));
@@ -64,5 +66,5 @@ internal static class VolumeTable
 
     private sealed record Row(string Case, string Image, string Labels, IReadOnlyList<ClassRow> Classes);
 
-    private sealed record ClassRow(int Class, string Name, long Voxels, double? Ml);
+    private sealed record ClassRow(int Class, int Value, string Name, long Voxels, double? Ml);
 }

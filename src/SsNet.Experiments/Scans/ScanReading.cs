@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Volumes;
@@ -62,7 +61,7 @@ public static class ScanReading
         where T : unmanaged
     {
         var own = volume.Geometry;
-        if (own.HasSameSize(grid) && (!own.HasPlace || !grid.HasPlace || Apart(own, grid) is null)) return new Volume<T>(grid, volume.Voxels);
+        if (own.HasSameSize(grid) && (!own.HasPlace || !grid.HasPlace || own.IsLike(grid))) return new Volume<T>(grid, volume.Voxels);
 
         // Another program may have written the same voxels with its axes in another order.
         var (there, back) = (Reorientation.ToCanonical(own), Reorientation.ToCanonical(grid));
@@ -71,24 +70,8 @@ public static class ScanReading
             throw new ReportedException($"{path}: is {own.SizeText}, but {gridPath} is {grid.SizeText}; all images of a scan need the same voxels: resample or export it on that image's grid.");
         }
 
-        return Apart(there.To, back.To) is { } corner
-            ? throw new ReportedException($"{path}: lies elsewhere than {gridPath}: a corner is at {PointText(corner.First)} mm, and that image's at {PointText(corner.Second)} mm; resample or export it on that image's grid.")
-            : back.Undo(there.Apply(volume));
+        return there.To.IsLike(back.To)
+            ? back.Undo(there.Apply(volume))
+            : throw new ReportedException(FormattableString.Invariant($"{path}: lies up to {there.To.LargestOffset(back.To):0.###} mm from {gridPath}; resample or export it on that image's grid."));
     }
-
-    /// <summary>A corner that two grids of one size have at different places: further apart than formats round. Null if there is none.</summary>
-    private static (double[] First, double[] Second)? Apart(Geometry first, Geometry second)
-    {
-        double tolerance = 0.01 * second.Spacing.Min() + 1e-3;
-        for (int corner = 0; corner < 1 << first.Rank; corner++)
-        {
-            double[] index = [.. first.Size.Select((n, axis) => (corner >> axis & 1) * (n - 1.0))];
-            double[] here = first.ToWorld(index), there = second.ToWorld(index);
-            if (Math.Sqrt(here.Zip(there, (a, b) => (a - b) * (a - b)).Sum()) > tolerance) return (here, there);
-        }
-
-        return null;
-    }
-
-    private static string PointText(double[] point) => $"({string.Join(", ", point.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)))})";
 }

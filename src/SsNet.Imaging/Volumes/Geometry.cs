@@ -108,6 +108,26 @@ public sealed class Geometry
         return index;
     }
 
+    /// <summary>The largest distance in mm between a corner of this grid and the same corner of another of its size.</summary>
+    /// <param name="other">The other grid.</param>
+    /// <exception cref="ArgumentException">It has another size.</exception>
+    public double LargestOffset(Geometry other)
+    {
+        if (!HasSameSize(other)) throw new ArgumentException($"Grids of {SizeText} and {other.SizeText} have no corners in common.", nameof(other));
+        double largest = 0;
+        for (int corner = 0; corner < 1 << Rank; corner++)
+        {
+            double[] index = [.. Size.Select((n, axis) => (corner >> axis & 1) * (n - 1.0))];
+            largest = Math.Max(largest, Math.Sqrt(ToWorld(index).Zip(other.ToWorld(index), (a, b) => (a - b) * (a - b)).Sum()));
+        }
+
+        return largest;
+    }
+
+    /// <summary>Whether another grid has the same voxels at the same places, but for what formats round: a hundredth of a voxel and a thousandth of a mm.</summary>
+    /// <param name="other">The other grid.</param>
+    public bool IsLike(Geometry other) => HasSameSize(other) && LargestOffset(other) <= 0.01 * other.Spacing.Min() + 1e-3;
+
     /// <summary>Distance in memory from a voxel to its neighbour along each axis, in voxels; the last axis varies fastest.</summary>
     /// <param name="size">Voxels per axis.</param>
     /// <exception cref="OverflowException">The voxels are too many for one array.</exception>

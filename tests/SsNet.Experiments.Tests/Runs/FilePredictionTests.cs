@@ -91,7 +91,7 @@ public sealed class FilePredictionTests : IDisposable
         Assert.Equal(pixels.Select(pixel => (byte)(pixel / 255)), ImageFile.ReadLabels(predicted.Output).Voxels);
         Assert.Equal(pixels.Select(pixel => pixel / 255f), ImageFile.ReadImage(Path.Combine(Output, "a_probability1.nii.gz")).Voxels.Select(value => MathF.Round(value)));
         Assert.Null(predicted.Millilitres(0));
-        Assert.Equal("case,class,name,voxels,ml\na,1,class 1,3,\n", File.ReadAllText(Path.Combine(Output, "volumes.csv")));
+        Assert.Equal("case,class,value,name,voxels,ml\na,1,1,class 1,3,\n", File.ReadAllText(Path.Combine(Output, "volumes.csv")));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class FilePredictionTests : IDisposable
         Predict(model, "in");
         string ml = (126 * 2.5 * 0.75 * 1.25 / 1000).ToString(CultureInfo.InvariantCulture);
         Assert.Equal(
-            $"case,class,name,voxels,ml\na,1,class 1,126,{ml}\na,2,class 2,126,{ml}\nb,1,class 1,0,\nb,2,class 2,0,\n",
+            $"case,class,value,name,voxels,ml\na,1,1,class 1,126,{ml}\na,2,2,class 2,126,{ml}\nb,1,1,class 1,0,\nb,2,2,class 2,0,\n",
             File.ReadAllText(Path.Combine(Output, "volumes.csv")));
         var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "volumes.json")))!.AsArray();
         Assert.Equal(["a", "b"], json.Select(entry => entry!["case"]!.GetValue<string>()));

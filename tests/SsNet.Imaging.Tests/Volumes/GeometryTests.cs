@@ -1,0 +1,34 @@
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Imaging.Tests.Volumes;
+
+public sealed class GeometryTests
+{
+    private static readonly Geometry Grid = new([3, 4, 5], [2, 1, 1], [10, 20, 30]);
+
+    [Theory]
+    [InlineData(0.0109, true)]
+    [InlineData(0.0111, false)]
+    public void Grids_are_alike_up_to_what_formats_round(double moved, bool isLike)
+    {
+        var other = new Geometry([3, 4, 5], [2, 1, 1], [10 + moved, 20, 30]);
+        Assert.Equal(moved, Grid.LargestOffset(other), 1e-9);
+        Assert.Equal(isLike, Grid.IsLike(other));
+    }
+
+    [Fact]
+    public void A_little_more_spacing_moves_the_far_corner()
+    {
+        var other = new Geometry([3, 4, 5], [2, 1, 1.02], [10, 20, 30]);
+        Assert.Equal(0.08, Grid.LargestOffset(other), 1e-9);
+        Assert.False(Grid.IsLike(other));
+    }
+
+    [Fact]
+    public void Grids_of_other_sizes_are_never_alike()
+    {
+        var other = Geometry.OfSize(5, 4, 3);
+        Assert.False(Grid.IsLike(other));
+        Assert.Throws<ArgumentException>(() => Grid.LargestOffset(other));
+    }
+}
