@@ -52,6 +52,7 @@ internal sealed class PredictCommand : Verb
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         using var model = Open(parse);
+        if (parse.GetValue(run) is { } runFolder && !File.Exists(RunFolder.Open(runFolder).Weights)) output.WriteLine($"note: {runFolder} is not finished; these are its weights so far");
         string folder = parse.GetValue(this.output)!;
         var options = new PredictionFileOptions
         {

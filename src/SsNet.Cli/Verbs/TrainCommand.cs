@@ -58,7 +58,9 @@ internal sealed class TrainCommand : Verb
         if (outcome.BestDice is { } best) output.WriteLine(FormattableString.Invariant($"best validation: Dice {100 * best:0.00} % after iteration {outcome.BestIteration}"));
         output.WriteLine($"weights: {outcome.ModelPath}");
         string dataOption = parse.GetValue(data) is { } folder ? $" --data {ShellText.Quote(folder)}" : "";
-        output.WriteLine($"next: ssnet evaluate --run {ShellText.Quote(run.Folder.Path)}{dataOption} --split test");
+        output.WriteLine(run.HasTest
+            ? $"next: ssnet evaluate --run {ShellText.Quote(run.Folder.Path)}{dataOption} --split test"
+            : $"next: ssnet predict --run {ShellText.Quote(run.Folder.Path)} --input SCAN --output segmented");
         return ExitCode.Success;
     }
 

@@ -104,7 +104,10 @@ public sealed class ExperimentData
             "train" => Labelled,
             _ => throw new ReportedException($"split: there is no split {split}; use test, val or train."),
         };
-        return cases.Count > 0 ? cases : throw new ReportedException($"split: the run has no case in {split}, since none was held out of training; use test or train.");
+        if (cases.Count > 0) return cases;
+        string[] others = [.. new[] { ("test", Test), ("val", heldOut), ("train", Labelled) }.Where(part => part.Item2.Count > 0).Select(part => part.Item1)];
+        string why = split == "test" ? "the data have no test cases" : "none was held out of training";
+        throw new ReportedException($"split: the run has no case in {split}, since {why}; use {string.Join(" or ", others)}, or segment other scans with predict and score them with evaluate --predictions.");
     }
 
     private static IBenchmark OpenBenchmark(Recipe recipe, string? folder) => recipe.Layout switch

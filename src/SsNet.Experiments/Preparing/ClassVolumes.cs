@@ -22,5 +22,5 @@ public static class ClassVolumes
     /// <param name="voxels">How many.</param>
     /// <param name="grid">Their grid, with a spacing in mm.</param>
     public static double? Millilitres(long voxels, Geometry grid) =>
-        grid.Rank == 3 ? voxels * grid.Spacing.Aggregate(1.0, (product, spacing) => product * spacing) / CubicMillimetresPerMillilitre : null;
+        grid.Rank == 3 ? voxels * grid.VoxelSize / CubicMillimetresPerMillilitre : null;
 }

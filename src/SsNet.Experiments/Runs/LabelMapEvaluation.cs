@@ -56,6 +56,12 @@ public static class LabelMapEvaluation
         int[] classes = classNames is null ? present : [.. Enumerable.Range(1, classNames.Count)];
         if (classes.Length == 0) throw new ReportedException($"{predictions}: neither the predictions nor their truths hold any class but the background; name the classes with --class-names to score them nevertheless.");
 
+        if (classNames is not null && present.Length > 0 && !present.Intersect(classes).Any())
+        {
+            string remedy = scheme is null ? "name the values in a file with --scheme, or leave out --class-names" : "correct the scheme";
+            throw new ReportedException($"{predictions}: none of the classes 1 to {classNames.Count} occurs, but the values {string.Join(", ", present)} do; {remedy}.");
+        }
+
         var rows = cases.SelectMany(scored => classes.Select(c => new ScoreRow(scored.CaseId, c, scored.Scores.GetValueOrDefault(c, SegmentationScore.OfEmptyMasks))));
         string unit = cases.Any(scored => scored.HasSpacing) ? "mm" : "voxel";
         var table = new ScoreTable([.. rows], unit, classNames ?? ScoreTable.NumberedClasses(classes[^1]));

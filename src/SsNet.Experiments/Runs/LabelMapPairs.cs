@@ -1,3 +1,4 @@
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Runs;
@@ -7,9 +8,6 @@ namespace SsNet.Experiments.Runs;
 /// <param name="Notes">What was left out, for the reader.</param>
 internal sealed record LabelMapPairs(IReadOnlyList<(string CaseId, string Prediction, string Truth)> Pairs, IReadOnlyList<string> Notes)
 {
-    /// <summary>What a true label map may be called beside the name of its case.</summary>
-    private static readonly string[] Suffixes = ["_gt", "_seg", "_label", "_labels", "_mask", "-label"];
-
     /// <summary>What is written beside predicted label maps and is none.</summary>
     private static readonly string[] Companions = ["_probability", "_entropy"];
 
@@ -68,7 +66,7 @@ internal sealed record LabelMapPairs(IReadOnlyList<(string CaseId, string Predic
     {
         var truths = new List<(string CaseId, string Path)>();
         var images = new List<string>();
-        foreach (var sameCase in entries.GroupBy(entry => predictions.ContainsKey(entry.Name) ? entry.Name : WithoutSuffix(entry.Name)))
+        foreach (var sameCase in entries.GroupBy(entry => predictions.ContainsKey(entry.Name) ? entry.Name : LabelSuffixes.Without(entry.Name)))
         {
             LabelMapEntry[] candidates = [.. sameCase], suffixed = [.. sameCase.Where(entry => entry.Name != sameCase.Key)];
             var chosen = candidates.Length == 1 ? candidates : suffixed;
@@ -80,9 +78,6 @@ internal sealed record LabelMapPairs(IReadOnlyList<(string CaseId, string Predic
         if (images.Count > 0) notes.Add($"files beside a label map of the same case are taken for images: {NamesOf(images)}");
         return [.. truths.OrderBy(truth => truth.CaseId, StringComparer.Ordinal)];
     }
-
-    private static string WithoutSuffix(string name) =>
-        Suffixes.FirstOrDefault(suffix => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && name.Length > suffix.Length) is { } found ? name[..^found.Length] : name;
 
     private static string FileName(LabelMapEntry entry) => Path.GetFileName(entry.Path);
 }

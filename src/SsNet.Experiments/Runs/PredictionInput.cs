@@ -1,3 +1,4 @@
+using SsNet.Experiments.Scans;
 using SsNet.Experiments.Scans.Layouts;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats;
@@ -28,13 +29,24 @@ internal sealed record PredictionInput(string Name, IReadOnlyList<string> Paths)
         return WithOwnNames(channels == 1 ? OfOneChannel(paths) : OfChannels(paths, channels));
     }
 
-    private static IEnumerable<string> Images(string input, bool slices, string outputFolder)
+    private static string[] Images(string input, bool slices, string outputFolder)
     {
         if (File.Exists(input)) return [input];
         if (!Directory.Exists(input)) throw new ReportedException($"{input}: there is no such file or folder.");
         if (ImageFolder.IsDicom(input) || (!slices && PngFolder.HasSlices(input))) return [input];
-        var found = ImageFolder.List(input, new ImageSearch { Deep = true, EachSlice = slices, Except = outputFolder }).Images;
-        return found.Count > 0 ? found : throw new ReportedException($"{input}: the folder holds no image; there are {string.Join(", ", ImageFile.Extensions)} and DICOM series.");
+        var found = WithoutLabels(ImageFolder.List(input, new ImageSearch { Deep = true, EachSlice = slices, Except = outputFolder }).Images);
+        return found.Length > 0 ? found : throw new ReportedException($"{input}: the folder holds no image; there are {string.Join(", ", ImageFile.Extensions)} and DICOM series.");
+    }
+
+    /// <summary>Leaves out label maps that lie beside their images: <c>case_gt</c> beside <c>case</c>, as in ACDC, and <c>laendo</c> beside <c>lgemri</c>.</summary>
+    private static string[] WithoutLabels(IReadOnlyList<string> paths)
+    {
+        static (string? Folder, string Name) Place(string path) => (Path.GetDirectoryName(path), ImageFolder.NameOf(path));
+        var places = paths.Select(Place).ToHashSet();
+        bool IsLabel((string? Folder, string Name) place) => place.Name == "laendo"
+            ? places.Contains((place.Folder, "lgemri"))
+            : LabelSuffixes.Without(place.Name) is var image && image != place.Name && places.Contains((place.Folder, image));
+        return [.. paths.Where(path => !IsLabel(Place(path)))];
     }
 
     /// <summary>An image, also one that a link leads to, could be replaced by a label map beside it; and label maps among images would be segmented the next time.</summary>
@@ -86,7 +98,7 @@ internal sealed record PredictionInput(string Name, IReadOnlyList<string> Paths)
         })];
         if (named.GroupBy(image => image.Name).FirstOrDefault(group => group.Count() > 1) is not { } alike) return named;
         var (first, last) = (alike.First().Paths[0], alike.Last().Paths[0]);
-        throw new ReportedException($"{first} and {last} would both be called {(ImageFolder.NameOf(first) == ImageFolder.NameOf(last) ? ImageFolder.NameOf(first) : alike.Key)}; segment them into different folders.");
+        throw new ReportedException($"{first} and {last} would both be called {(ImageFolder.NameOf(first) == ImageFolder.NameOf(last) ? ImageFolder.NameOf(first) : alike.Key)}; name the images alone, such as the folder that holds nothing else, or segment them into different folders.");
     }
 
     private static string FolderOf(PredictionInput image) => Path.GetDirectoryName(image.Paths[0]) ?? "";

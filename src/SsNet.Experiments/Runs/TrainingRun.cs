@@ -47,6 +47,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The last iteration that is done; 0 for a new run.</summary>
     public long FirstIteration => trainer.Iteration;
 
+    /// <summary>Whether there are test cases to score the result on.</summary>
+    public bool HasTest => data.Test.Count > 0;
+
     /// <summary>How the weights are chosen, in one line for the reader.</summary>
     public string SelectionText => data.SelectionText;
 

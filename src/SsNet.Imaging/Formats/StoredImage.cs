@@ -62,12 +62,12 @@ public sealed class StoredImage
     /// <summary>A frame as a label map of classes.</summary>
     /// <param name="frame">The frame, from 0.</param>
     /// <exception cref="ImageFormatException">A value is not a whole number from 0 to 255.</exception>
-    public Volume<byte> ToLabels(int frame = 0) => ToIntegers<byte>(frame, "a class is a whole number from 0 to 255");
+    public Volume<byte> ToLabels(int frame = 0) => ToIntegers<byte>(frame, "a class is a whole number from 0 to 255", "correct the label map, or say what its values stand for in a label scheme");
 
     /// <summary>A frame as a map of whole numbers, for label maps whose values stand for classes.</summary>
     /// <param name="frame">The frame, from 0.</param>
     /// <exception cref="ImageFormatException">A value is not a whole number.</exception>
-    public Volume<int> ToValues(int frame = 0) => ToIntegers<int>(frame, "a label map holds whole numbers");
+    public Volume<int> ToValues(int frame = 0) => ToIntegers<int>(frame, "a label map holds whole numbers", "correct the label map");
 
     /// <summary>The numbers of all frames as they are stored, before any scaling.</summary>
     /// <typeparam name="T">Their type in .NET.</typeparam>
@@ -76,7 +76,7 @@ public sealed class StoredImage
         where T : unmanaged =>
         typeof(T) == type.Element ? MemoryMarshal.Cast<byte, T>(bytes) : throw new ArgumentException($"The numbers are {type.Name}, not {typeof(T).Name}.");
 
-    private Volume<T> ToIntegers<T>(int frame, string rule)
+    private Volume<T> ToIntegers<T>(int frame, string rule, string remedy)
         where T : unmanaged, IBinaryInteger<T>
     {
         var voxels = new T[Geometry.VoxelCount];
@@ -85,7 +85,7 @@ public sealed class StoredImage
         int bad = numberType.ToIntegers<T>(numbers, voxels);
         return bad < 0
             ? new Volume<T>(Geometry, voxels)
-            : throw new ImageFormatException(path, $"holds {numberType.Text(numbers, bad)} at {IndexText(bad)}, but {rule}; fix the label map.");
+            : throw new ImageFormatException(path, $"holds {numberType.Text(numbers, bad)} at {IndexText(bad)}, but {rule}; {remedy}.");
     }
 
     private ReadOnlySpan<byte> Scaled(int frame)

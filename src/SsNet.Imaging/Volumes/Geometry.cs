@@ -58,6 +58,9 @@ public sealed class Geometry
     /// <summary>Number of axes: 2 or 3.</summary>
     public int Rank => Size.Length;
 
+    /// <summary>Volume of a voxel in mm³, of a slice its area in mm²; axes that are not at right angles span less than the product of their spacings.</summary>
+    public double VoxelSize => Spacing.Aggregate(1.0, (product, spacing) => product * spacing) * Math.Abs(Determinant([.. Direction]));
+
     /// <summary>Number of voxels.</summary>
     public long VoxelCount => Size.Aggregate(1L, (product, n) => product * n);
 

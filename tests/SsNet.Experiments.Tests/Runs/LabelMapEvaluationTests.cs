@@ -1,4 +1,5 @@
 using SsNet.Experiments.Runs;
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Formats.Hdf5;
@@ -177,6 +178,27 @@ public sealed class LabelMapEvaluationTests : IDisposable
         var (scores, notes) = Run(classNames: ["left", "right"]);
         Assert.Equal([("left", 2 / 3.0), ("right", 1)], scores.Rows.Select(row => (scores.ClassNames[row.ClassIndex - 1], row.Score.Dice)));
         Assert.Equal(["values that --class-names gives no name occur and are not scored: 4, 5"], notes);
+    }
+
+    [Fact]
+    public void Names_for_classes_of_which_none_occurs_are_refused()
+    {
+        ImageFile.Write(Truth("a.npy"), Row(0, 3, 250, 0));
+        ImageFile.Write(Prediction("a.npy"), Row(0, 3, 250, 250));
+        Assert.Equal(
+            $"{Predictions}: none of the classes 1 to 2 occurs, but the values 3, 250 do; name the values in a file with --scheme, or leave out --class-names.",
+            Assert.Throws<ReportedException>(() => Run(classNames: ["left", "right"])).Message);
+    }
+
+    [Fact]
+    public void A_scheme_says_what_the_values_of_both_stand_for()
+    {
+        ImageFile.Write(Truth("a.nrrd"), new Volume<short>(Geometry.OfSize(1, 6), [0, 3, 4, -1, 1000, 1000]));
+        ImageFile.Write(Prediction("a.nrrd"), new Volume<short>(Geometry.OfSize(1, 6), [0, 3, 3, 3, 1000, 0]));
+        var scheme = new LabelScheme([new("both", [3, 4], "#000000"), new("far", [1000], "#FFFFFF")], [-1]);
+        var (scores, notes) = LabelMapEvaluation.Run(Predictions, Truths, scheme, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([("both", 1), ("far", 2 / 3.0)], scores.Rows.Select(row => (scores.ClassNames[row.ClassIndex - 1], row.Score.Dice)));
+        Assert.DoesNotContain(notes, note => note.Contains("255", StringComparison.Ordinal));
     }
 
     [Fact]

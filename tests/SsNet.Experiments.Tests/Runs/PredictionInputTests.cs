@@ -1,6 +1,8 @@
 using SsNet.Experiments.Runs;
 using SsNet.Experiments.Tests.Scans;
 using SsNet.Imaging;
+using SsNet.Imaging.Formats;
+using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Tests.Runs;
 
@@ -9,6 +11,19 @@ public sealed class PredictionInputTests : IDisposable
     private readonly ScanFolder folder = new();
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Label_maps_beside_their_images_are_no_images()
+    {
+        foreach (string name in (string[])["p1_frame01.nii.gz", "p1_frame01_gt.nii.gz", "p2_gt.nii.gz", "la/lgemri.nrrd", "la/laendo.nrrd"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.At($"in/{name}"))!);
+            ImageFile.Write(folder.At($"in/{name}"), new Volume<byte>(Geometry.OfSize(2, 2, 2)));
+        }
+
+        // Without an image beside it nothing tells that it is a label map.
+        Assert.Equal(["la", "p1_frame01", "p2_gt"], PredictionInput.Find([folder.At("in")], 1, slices: false, folder.At("out")).Select(image => image.Name));
+    }
 
     [Fact]
     public void Images_are_called_like_their_files()
@@ -36,7 +51,7 @@ public sealed class PredictionInputTests : IDisposable
     public void Names_that_folders_do_not_tell_apart_are_refused()
     {
         folder.Images("in/x/a.nii", "in/x/a.nrrd");
-        Assert.Equal($"{folder.At("in/x/a.nii")} and {folder.At("in/x/a.nrrd")} would both be called a; segment them into different folders.", ErrorOf(1, "in"));
+        Assert.Equal($"{folder.At("in/x/a.nii")} and {folder.At("in/x/a.nrrd")} would both be called a; name the images alone, such as the folder that holds nothing else, or segment them into different folders.", ErrorOf(1, "in"));
         folder.Images("other/p/b.nii", "more/p/b.nii");
         Assert.Contains("would both be called b", ErrorOf(1, "other", "more"), StringComparison.Ordinal);
         folder.Images("c/lgemri.nrrd", "d/c.nii");

@@ -25,6 +25,15 @@ public sealed class GeometryTests
     }
 
     [Fact]
+    public void A_voxel_of_a_tilted_scan_is_smaller_than_the_product_of_its_steps()
+    {
+        // A tilt of 30 degrees: slices are moved along the rows.
+        var tilted = new Geometry([3, 4, 5], [2, 0.5, 0.8], default, [Math.Cos(Math.PI / 6), 0, 0, Math.Sin(Math.PI / 6), 1, 0, 0, 0, 1]);
+        Assert.Equal(2 * 0.5 * 0.8 * Math.Cos(Math.PI / 6), tilted.VoxelSize, 1e-12);
+        Assert.Equal(2, Grid.VoxelSize, 1e-12);
+    }
+
+    [Fact]
     public void Grids_of_other_sizes_are_never_alike()
     {
         var other = Geometry.OfSize(5, 4, 3);

@@ -8,7 +8,7 @@ internal sealed class PlainLabels
     /// <summary>The folder's name.</summary>
     public const string FolderName = "labels";
 
-    private static readonly string[] Suffixes = ["", "_gt", "_seg", "_label", "_labels", "_mask", "-label"];
+    private static readonly string[] Suffixes = ["", .. LabelSuffixes.All];
 
     private readonly string folder;
     private readonly ILookup<string, string> pathsOf;
