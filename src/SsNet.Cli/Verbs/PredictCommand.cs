@@ -63,6 +63,11 @@ internal sealed class PredictCommand : Verb
         };
         var predicted = CaseProgress.Show(output, progress => FilePrediction.Run(model, parse.GetValue(input)!, folder, options, progress, cancellation));
         foreach (var file in predicted) output.WriteLine($"{file.Input} → {file.Output}  {VolumeText.Of(file, model.ClassNames)}");
+        foreach (var file in predicted.GroupBy(file => file.Input).Where(frames => frames.Count() > 1))
+        {
+            output.WriteLine($"note: {file.Key} holds {file.Count()} frames, which were segmented one by one as time points; if they are channels, this network takes only one of them");
+        }
+
         output.WriteLine($"volumes: {Path.Combine(folder, "volumes.csv")}");
         return ExitCode.Success;
     }
