@@ -40,7 +40,7 @@ internal static class PreparationResolution
                 Intensity = options.Intensity ?? Published(collection.Kind).Intensity,
                 Crop = crop switch { ScanCrop.None => CropKind.None, ScanCrop.Body => CropKind.Body, _ => CropKind.Region },
                 BodyMargin = options.CropMargin ?? new PreparationSettings().BodyMargin,
-                Region = crop is ScanCrop.Label or ScanCrop.Region ? RegionOf(survey, LabelCrop.Of(options)) : null,
+                Region = crop is ScanCrop.Label or ScanCrop.Region ? RegionOf(survey, LabelCrop.Of(collection.Kind, options)) : null,
                 Spacing = options.Spacing ?? survey.MedianSpacing(),
                 Interpolation = options.Interpolation,
             },

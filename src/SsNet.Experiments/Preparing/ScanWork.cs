@@ -33,7 +33,7 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
         var order = PreparedGrid.Ordered(record.Settings, channels[0].Geometry);
         var ordered = labels is null ? null : order.Apply(labels);
         var box = ordered is not null && record.CutsAroundLabels && VoxelBox.Around(ordered, LabelScheme.IsClass) is { } label
-            ? LabelCrop.Of(record.Asked).Around(label, order.To)
+            ? LabelCrop.Of(record.Kind, record.Asked).Around(label, order.To)
             : null;
         var grid = Named(scan.Channels[0], () => PreparedGrid.Of(record.Settings, channels[0], box));
 

@@ -96,7 +96,7 @@ public sealed record DataSummary
     {
         var grid = scan.Grid!;
         var box = record.Settings.Crop != CropKind.Region ? VoxelBox.Whole(grid)
-            : record.CutsAroundLabels && scan.LabelBox is { } label ? LabelCrop.Of(record.Asked).Around(label, grid)
+            : record.CutsAroundLabels && scan.LabelBox is { } label ? LabelCrop.Of(record.Kind, record.Asked).Around(label, grid)
             : record.Settings.Region!.On(grid);
         var cut = box.PartOf(grid);
         return record.Settings.Spacing.IsEmpty ? cut : GridResampling.Respaced(cut, [.. record.Settings.Spacing.Zip(cut.Spacing, (asked, own) => asked == 0 ? own : asked)]);
