@@ -30,7 +30,7 @@ internal static class PreparationText
         foreach (string problem in outcome.LeftOut) yield return $"left out: {problem}";
         if (outcome.Folder.Record.CutsAroundLabels)
         {
-            yield return "labelled scans, test scans too, are cut around their own labels, as in the published data: scores on them are optimistic, since a new scan has no label to be cut around; --crop region, body or none does not peek";
+            yield return "labelled scans, test scans too, are cut around their own labels: scores on them are optimistic, since a new scan has no label to be cut around; --crop region, body or none does not peek";
         }
 
         if (Listed(outcome.Cases.Where(item => item.Kept < 1)) is { } cut) yield return $"the cut takes away part of the label of {cut} (see the report); use a larger --crop-margin or --crop none";
