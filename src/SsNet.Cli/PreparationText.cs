@@ -30,11 +30,17 @@ internal static class PreparationText
         foreach (string problem in outcome.LeftOut) yield return $"left out: {problem}";
         if (outcome.Folder.Record.CutsAroundLabels)
         {
-            yield return "labelled scans, test scans too, are cut around their own labels, as in the published data: scores on them are optimistic, since a new scan has no label to be cut around; --crop region, body or none does not peek";
+            yield return "labelled scans, test scans too, are cut around their own labels: scores on them are optimistic, since a new scan has no label to be cut around; --crop region, body or none does not peek";
         }
 
         if (Listed(outcome.Cases.Where(item => item.Kept < 1)) is { } cut) yield return $"the cut takes away part of the label of {cut} (see the report); use a larger --crop-margin or --crop none";
         if (Listed(outcome.Cases.Where(item => item.Labelled && item.ClassVoxels.All(voxels => voxels == 0))) is { } empty) yield return $"the label is empty in {empty}";
+        if (Listed(outcome.Cases.Where(item => item.IsConstant)) is { } constant)
+        {
+            string range = outcome.Folder.Record.Settings.Intensity.Kind is IntensityKind.Window or IntensityKind.Percentile ? "is --range right? the report has their intensities before" : "look at the scans";
+            yield return $"the prepared image is the same everywhere, so that nothing can be learned from it, in {constant} ({range})";
+        }
+
         if (Listed(outcome.Split.LeftOut) is { } unused) yield return $"in no list, since they are of test or validation patients and have no label, or were taken out: {unused}";
         if (outcome.Gone.Length > 0) yield return $"prepared before, but the data set has them no more (remove them from the lists if they are not to be used): {Listed(outcome.Gone)}";
         if (outcome.Split.Test.Count == 0) yield return "no case is kept for the test: scores on cases that were trained on say little; label some more, or state --test";

@@ -155,6 +155,38 @@ public sealed class PreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_problem_is_told_even_where_nothing_can_be_proposed()
+    {
+        string[] all = [.. Directory.GetFiles(Path.Combine(Data, "images")).Order(StringComparer.Ordinal)];
+        foreach (string path in all) File.WriteAllText(path, "no image");
+        var (code, output, error) = await Call.Ssnet("init", Data, "--out", Recipe);
+        Assert.Equal(ExitCode.Failure, code);
+        Assert.All(all, path => Assert.Contains($"\nproblem: case {Path.GetFileNameWithoutExtension(path)}: {path}", output, StringComparison.Ordinal));
+        Call.AssertOneLine(error, $"{Data}: no training scan can be used; case a: {all[0]}");
+        Assert.False(File.Exists(Recipe));
+    }
+
+    [Fact]
+    public async Task A_dimension_that_was_stated_needs_no_reason()
+    {
+        var (_, output, _) = await Call.Ssnet("init", Data, "--out", Recipe, "--budget", "small", "--dimension", "2");
+        Assert.Contains("\nproposal: SS-Net on slices, as stated; patch ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5000,6000", "a, b, c, d, e and 1 more")]
+    [InlineData("-3000,-2000", "a, b, c, d, e and 1 more")]
+    [InlineData("-160,240", "u")]
+    public async Task A_window_into_which_nothing_falls_is_warned_of(string range, string cases)
+    {
+        // Air alone.
+        ImageFile.Write(Path.Combine(Data, "images", "u.nii"), new Volume<short>(Grid, [.. Enumerable.Repeat((short)-1000, (int)Grid.VoxelCount)]));
+        var (code, output, _) = await Call.Ssnet("prepare", Data, "--out", Prepared, "--spacing", "3,2,2", "--intensity", "window", "--range", range);
+        Assert.Equal(ExitCode.Success, code);
+        Assert.Contains($"\nwarning: the prepared image is the same everywhere, so that nothing can be learned from it, in {cases} (is --range right?", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Prepared_cases_never_go_beside_the_scans_in_their_folder()
     {
         string inside = Path.Combine(Data, "images", "..");

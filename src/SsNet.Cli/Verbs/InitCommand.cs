@@ -64,9 +64,13 @@ internal sealed class InitCommand : Verb
     private DataProposal Look(ParseResult parse, TextWriter output, Budget size, CancellationToken cancellation)
     {
         var collection = scans.Open(parse);
-        var proposal = PhaseProgress.Show(output, progress => DataProposal.OfScans(
-            collection, scans.Of(parse), size, parse.GetValue(dimension), parse.GetValue(workers), (done, count, id) => progress("looking", done, count, id), cancellation));
-        SurveyText.Write(output, proposal.Survey!, proposal.Preparation!, proposal.Summary, proposal.Recipe);
+        var options = new PrepareOptions { Scans = scans.Of(parse), Workers = parse.GetValue(workers) };
+        var survey = PhaseProgress.Show(output, progress => ScanSurvey.Of(collection, options, (done, count, id) => progress("looking", done, count, id), cancellation));
+        // What is wrong with which scans is told even where nothing can be proposed for the others.
+        SurveyText.WriteFound(output, survey);
+        int? stated = parse.GetValue(dimension);
+        var proposal = DataProposal.OfSurvey(survey, options, size, stated);
+        SurveyText.WriteProposed(output, survey, proposal, isStated: stated is not null);
         return proposal;
     }
 

@@ -38,7 +38,7 @@ public sealed record PreparationRecord
     /// <summary>What the classes are, and which values of the label maps stand for them.</summary>
     public required LabelScheme Labels { get; init; }
 
-    /// <summary>Whether labelled scans were cut around their own labels, as in the published left atrium data; others, and new images, are cut by the settings.</summary>
+    /// <summary>Whether labelled scans were cut around their own labels; others, and new images, are cut by the settings.</summary>
     [JsonIgnore]
     public bool CutsAroundLabels => (Asked.Crop ?? PreparationResolution.Published(Kind).Crop) == ScanCrop.Label;
 

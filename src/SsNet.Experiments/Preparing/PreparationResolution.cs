@@ -40,7 +40,7 @@ internal static class PreparationResolution
                 Intensity = options.Intensity ?? Published(collection.Kind).Intensity,
                 Crop = crop switch { ScanCrop.None => CropKind.None, ScanCrop.Body => CropKind.Body, _ => CropKind.Region },
                 BodyMargin = options.CropMargin ?? new PreparationSettings().BodyMargin,
-                Region = crop is ScanCrop.Label or ScanCrop.Region ? RegionOf(survey, LabelCrop.Of(options)) : null,
+                Region = crop is ScanCrop.Label or ScanCrop.Region ? RegionOf(survey, LabelCrop.Of(collection.Kind, options)) : null,
                 Spacing = options.Spacing ?? survey.MedianSpacing(),
                 Interpolation = options.Interpolation,
             },
@@ -60,9 +60,10 @@ internal static class PreparationResolution
     private static LabelScheme SchemeOf(ScanSurvey survey)
     {
         var scheme = LabelScheme.OfValues(survey.Labelled.SelectMany(scan => scan.LabelVoxels.Keys));
-        return scheme.Classes.Length > 0
-            ? scheme
-            : throw new ReportedException($"{survey.Collection.Folder}: no scan has a label with a value besides 0, so that nothing tells which classes there are; segment some scans first, or name the classes in a file (--labels).");
+        if (scheme.Classes.Length > 0) return scheme;
+        throw new ReportedException(survey.LabelledProblem is { } problem
+            ? $"{survey.Collection.Folder}: no label can be used, so that nothing tells which classes there are; {problem}"
+            : $"{survey.Collection.Folder}: no scan has a label with a value besides 0, so that nothing tells which classes there are; segment some scans first ('ssnet prepare' goes without, if a file given with its --labels names the classes).");
     }
 
     private static RegionBox RegionOf(ScanSurvey survey, LabelCrop crop)

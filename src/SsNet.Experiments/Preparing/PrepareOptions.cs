@@ -30,7 +30,7 @@ public sealed record PrepareOptions
     /// <summary>Which part of an image is kept; null for what the data set is published with, else all.</summary>
     public ScanCrop? Crop { get; init; }
 
-    /// <summary>How far the cut reaches beyond body or label, in mm; null for 5 around a body and 9.375 around labels (15 voxels of the left atrium data).</summary>
+    /// <summary>How far the cut reaches beyond body or label, in mm; null for 5 around a body and 10 around labels, 9.375 (15 voxels) in the raw left atrium data.</summary>
     public double? CropMargin { get; init; }
 
     /// <summary>What the values of the label maps stand for; null for what the data set says, else each value is a class.</summary>

@@ -39,6 +39,9 @@ public sealed record PreparedCase
     /// <summary>Highest intensity of the first channel before.</summary>
     public required float Highest { get; init; }
 
+    /// <summary>Whether the first channel is the same everywhere after.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>Voxels of every class but the background in the label map before; empty without a label.</summary>
     public required ImmutableArray<long> ClassVoxels { get; init; }
 

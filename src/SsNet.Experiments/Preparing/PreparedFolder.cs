@@ -156,6 +156,15 @@ public sealed class PreparedFolder
         return folder;
     }
 
+    /// <summary>Removes what <see cref="Begin"/> and a preparation of no case have made.</summary>
+    internal void Abandon()
+    {
+        // The record first: without one the rest counts as nothing.
+        File.Delete(Inside(RecordName));
+        File.Delete(SplitFile);
+        Directory.Delete(Inside(CasesName), recursive: true);
+    }
+
     /// <summary>The cases that have a line of the report.</summary>
     internal IEnumerable<string> Reported() => Directory.EnumerateFiles(Inside(CasesName), "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file));
 

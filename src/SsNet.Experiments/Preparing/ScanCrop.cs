@@ -10,8 +10,8 @@ public enum ScanCrop
     Body,
 
     /// <summary>
-    /// The published left atrium crop: in the plane of the slices a box around the label, at least 70 mm along each side. It peeks at labels, also at those of test scans. Scans
-    /// without a label, and any new image, are cut where the boxes of the labelled training scans lie together.
+    /// The box around the label; of the raw left atrium data as it was published, which is all slices, and in their plane at least 70 mm along each side. It peeks at labels, also at those of
+    /// test scans. Scans without a label, and any new image, are cut where the boxes of the labelled training scans lie together.
     /// </summary>
     Label,
 

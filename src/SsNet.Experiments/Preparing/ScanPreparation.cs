@@ -56,7 +56,16 @@ public static class ScanPreparation
         }
 
         var folder = PreparedFolder.Begin(outFolder, PreparationResolution.Resolve(survey, options), new SplitRecord { DrawnTest = survey.DrawnTest });
-        return Prepare(folder, collection, [.. survey.Usable.Select(scan => scan.Scan)], problems, options, progress, cancellation);
+        try
+        {
+            return Prepare(folder, collection, [.. survey.Usable.Select(scan => scan.Scan)], problems, options, progress, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !folder.Reported().Any())
+        {
+            // Options that no scan can be prepared with are not to stand in the way of better ones.
+            folder.Abandon();
+            throw;
+        }
     }
 
     private static PreparationOutcome GoOn(
@@ -137,20 +146,25 @@ public static class ScanPreparation
         string[] reported = [.. folder.Reported()];
         if (isOther || (reported.Length > 0 && !collection.Scans.Any(scan => reported.Contains(scan.Id))))
         {
-            throw new ReportedException($"{folder.Path}: was prepared from other data ({record.Kind}, '{record.Name}') than these ({collection.Kind}, '{name}'); choose another --out.");
+            throw new ReportedException($"{folder.Path}: was prepared from other data ({record.Kind}, '{record.Name}') than these ({collection.Kind}, '{name}'); choose another --out, or remove the folder to begin anew.");
         }
 
-        string[] others = Differences(record.Asked, options);
-        if (others.Length == 0 && options.Labels is null && collection.Labels is { } labels && !labels.Equals(record.Labels)) others = ["labels"];
+        string[] others = [.. Differences(Json(record.Asked), Json(options))];
+        if (others.Length == 0 && options.Labels is null && collection.Labels is { } labels && !labels.Equals(record.Labels)) others = ["the classes that the data set names"];
         if (others.Length == 0) return;
         throw new ReportedException(
-            $"{folder.Path}: was prepared with other settings ({string.Join(", ", others)}; {PreparedFolder.RecordName} there says which); choose another --out, or state the same again to go on.");
+            $"{folder.Path}: was prepared with other settings ({string.Join(", ", others)}; {PreparedFolder.RecordName} there says which); state the same again to go on, choose another --out, or remove the folder to begin anew.");
     }
 
-    private static string[] Differences(PrepareOptions asked, PrepareOptions now)
-    {
-        var before = JsonSerializer.SerializeToNode(asked, PreparationRecord.Format)!.AsObject();
-        var after = JsonSerializer.SerializeToNode(now, PreparationRecord.Format)!.AsObject();
-        return [.. before.Where(setting => !JsonNode.DeepEquals(setting.Value, after[setting.Key])).Select(setting => setting.Key)];
-    }
+    private static JsonObject Json(PrepareOptions options) => JsonSerializer.SerializeToNode(options, PreparationRecord.Format)!.AsObject();
+
+    /// <summary>What differs, as the command line calls it.</summary>
+    private static IEnumerable<string> Differences(JsonObject before, JsonObject after) =>
+        before.Where(setting => !JsonNode.DeepEquals(setting.Value, after[setting.Key])).SelectMany(setting => setting.Key switch
+        {
+            "scans" => Differences(setting.Value!.AsObject(), after[setting.Key]!.AsObject()),
+            "testShare" => ["--test"],
+            "intensity" => ["--intensity or --range"],
+            _ => [$"--{JsonNamingPolicy.KebabCaseLower.ConvertName(setting.Key)}"],
+        });
 }

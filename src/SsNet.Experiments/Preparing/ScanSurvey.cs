@@ -22,7 +22,10 @@ public sealed record ScanSurvey(ScanCollection Collection, IReadOnlyList<Surveye
     public IEnumerable<SurveyedScan> Labelled => Usable.Where(scan => scan.Scan.Label is not null);
 
     /// <summary>What is wrong, one line per scan that cannot be used.</summary>
-    public IEnumerable<string> Problems => Scans.Where(scan => scan.Problem is not null).Select(scan => $"case {scan.Scan.Id}: {scan.Problem}");
+    public IEnumerable<string> Problems => ProblemsOf(_ => true);
+
+    /// <summary>What is wrong with a scan to train on that somebody segmented; null if all of them can be used.</summary>
+    internal string? LabelledProblem => ProblemsOf(scan => scan is { Label: not null, Part: ScanPart.Training }).FirstOrDefault();
 
     /// <summary>The usable scans to train on: neither test nor validation scans have a say in how images are prepared.</summary>
     public IEnumerable<SurveyedScan> Training => In(ScanPart.Training);
@@ -75,6 +78,8 @@ public sealed record ScanSurvey(ScanCollection Collection, IReadOnlyList<Surveye
                 $"{Collection.Folder}: case {other.Scan.Id} has {other.Grid!.Rank} axes ({other.Grid.SizeText}), and case {first.Scan.Id} has {first.Grid!.Rank} ({first.Grid.SizeText}); use images of the same number of axes.")
             : first.Grid!.Rank;
     }
+
+    private IEnumerable<string> ProblemsOf(Func<Scan, bool> isMeant) => Scans.Where(scan => scan.Problem is not null && isMeant(scan.Scan)).Select(scan => $"case {scan.Scan.Id}: {scan.Problem}");
 
     /// <summary>The middle value; the mean of the two middle ones of an even number.</summary>
     /// <param name="values">The values, at least one.</param>

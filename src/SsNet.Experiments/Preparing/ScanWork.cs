@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Preparation;
@@ -33,10 +34,11 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
         var order = PreparedGrid.Ordered(record.Settings, channels[0].Geometry);
         var ordered = labels is null ? null : order.Apply(labels);
         var box = ordered is not null && record.CutsAroundLabels && VoxelBox.Around(ordered, LabelScheme.IsClass) is { } label
-            ? LabelCrop.Of(record.Asked).Around(label, order.To)
+            ? LabelCrop.Of(record.Kind, record.Asked).Around(label, order.To)
             : null;
         var grid = Named(scan.Channels[0], () => PreparedGrid.Of(record.Settings, channels[0], box));
 
+        ImmutableArray<Volume<float>> images = [.. channels.Select((channel, i) => Named(scan.Channels[i], () => grid.Image(channel)))];
         var report = new PreparedCase
         {
             Id = scan.Id,
@@ -50,11 +52,12 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
             Spacing = grid.Prepared.Spacing,
             Lowest = channels[0].Voxels.Min(),
             Highest = channels[0].Voxels.Max(),
+            IsConstant = IsConstant(images[0].Voxels),
             ClassVoxels = labels is null ? [] : ClassVolumes.Voxels(labels, record.Labels.Classes.Length),
             InLargestPiece = labels is null ? 1 : LargestPiece.LeastShare(labels),
             Kept = ordered is null ? 1 : Kept(ordered, grid),
         };
-        return new PreparedScan(report, [.. channels.Select((channel, i) => Named(scan.Channels[i], () => grid.Image(channel)))], labels is null ? null : grid.Labels(labels));
+        return new PreparedScan(report, images, labels is null ? null : grid.Labels(labels));
     }
 
     /// <summary>Does something with an image; what is wrong is told with its path.</summary>
@@ -68,6 +71,14 @@ internal sealed class ScanWork(PreparedFolder folder, string dataFolder)
         {
             throw new ReportedException($"{image.Path}: {failure.Message}", failure);
         }
+    }
+
+    private static bool IsConstant(float[] voxels)
+    {
+        // Interpolation between equal values may change the last digits.
+        const float Rounding = 1e-5f;
+        float low = voxels.Min(), high = voxels.Max();
+        return high - low <= Rounding * Math.Max(Math.Abs(low), Math.Abs(high));
     }
 
     private static double Kept(Volume<byte> ordered, PreparedGrid grid)

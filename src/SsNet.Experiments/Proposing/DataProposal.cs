@@ -1,6 +1,5 @@
 using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
-using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Proposing;
@@ -23,20 +22,14 @@ public sealed record DataProposal(DataSummary Summary, Recipe Recipe, ScanSurvey
         return new DataProposal(summary, RecipeFor(summary, budget, dimension), null, null);
     }
 
-    /// <summary>Looks at every scan of a data set.</summary>
-    /// <param name="collection">The data set.</param>
-    /// <param name="scans">Which of its scans were taken.</param>
+    /// <summary>Proposes for a data set whose scans were looked at.</summary>
+    /// <param name="survey">The look at every scan.</param>
+    /// <param name="options">How they were looked at.</param>
     /// <param name="budget">For what machine.</param>
     /// <param name="dimension">2 for slices, 3 for volumes; null for what suits the data.</param>
-    /// <param name="workers">How many scans are read at a time.</param>
-    /// <param name="progress">Told how many of how many scans are done, and which was the last.</param>
-    /// <param name="cancellation">Stops after the scans under way.</param>
     /// <exception cref="ReportedException">No scan can be used or has a label, or the dimension does not suit the images.</exception>
-    public static DataProposal OfScans(
-        ScanCollection collection, ScanOptions scans, Budget budget, int? dimension = null, int workers = 1, Action<int, int, string>? progress = null, CancellationToken cancellation = default)
+    public static DataProposal OfSurvey(ScanSurvey survey, PrepareOptions options, Budget budget, int? dimension = null)
     {
-        var options = new PrepareOptions { Scans = scans, Workers = workers };
-        var survey = ScanSurvey.Of(collection, options, progress, cancellation);
         var record = PreparationResolution.Resolve(survey, options with { Intensity = IntensityProposal.Of(survey) });
         var summary = DataSummary.OfSurvey(survey, record);
         return new DataProposal(summary, RecipeFor(summary, budget, dimension), survey, record);

@@ -66,11 +66,11 @@ public sealed record DataSummary
     /// <summary>A data set as <c>ssnet prepare</c> would prepare it.</summary>
     /// <param name="survey">A look at it, with components counted.</param>
     /// <param name="record">How it would be prepared.</param>
-    /// <exception cref="ReportedException">No scan has a label.</exception>
+    /// <exception cref="ReportedException">No scan to train on has a label, or none that can be used.</exception>
     public static DataSummary OfSurvey(ScanSurvey survey, PreparationRecord record)
     {
         SurveyedScan[] training = [.. survey.Training], labelled = [.. survey.LabelledTraining];
-        RequireLabels(survey.Collection.Folder, labelled.Length);
+        RequireLabels(survey.Collection.Folder, labelled.Length, survey.LabelledProblem);
         Geometry[] grids = [.. training.Select(scan => Prepared(scan, record))];
         int rank = grids[0].Rank;
         return new DataSummary
@@ -87,16 +87,19 @@ public sealed record DataSummary
         };
     }
 
-    private static void RequireLabels(string folder, int labelled)
+    private static void RequireLabels(string folder, int labelled, string? problem = null)
     {
-        if (labelled == 0) throw new ReportedException($"{folder}: no scan to train on has a label, and something has to be learnt from; segment some scans first.");
+        if (labelled > 0) return;
+        throw new ReportedException(problem is null
+            ? $"{folder}: no scan to train on has a label, and something has to be learnt from; segment some scans first."
+            : $"{folder}: no scan to train on has a label that can be used; {problem}");
     }
 
     private static Geometry Prepared(SurveyedScan scan, PreparationRecord record)
     {
         var grid = scan.Grid!;
         var box = record.Settings.Crop != CropKind.Region ? VoxelBox.Whole(grid)
-            : record.CutsAroundLabels && scan.LabelBox is { } label ? LabelCrop.Of(record.Asked).Around(label, grid)
+            : record.CutsAroundLabels && scan.LabelBox is { } label ? LabelCrop.Of(record.Kind, record.Asked).Around(label, grid)
             : record.Settings.Region!.On(grid);
         var cut = box.PartOf(grid);
         return record.Settings.Spacing.IsEmpty ? cut : GridResampling.Respaced(cut, [.. record.Settings.Spacing.Zip(cut.Spacing, (asked, own) => asked == 0 ? own : asked)]);

@@ -9,7 +9,7 @@ namespace SsNet.Experiments.Tests.Preparing;
 /// <summary>A small raw data set: volumes of 12×20×24 voxels with noise and a bright box, whose label map is 1 in it and 2 in a corner of it; and a place for it once it is prepared.</summary>
 internal sealed class BoxScans : IDisposable
 {
-    /// <summary>Slices along the patient's left, 15 mm apart; rows run to the feet. Label crops of 70 mm have something to cut off.</summary>
+    /// <summary>Slices along the patient's left, 15 mm apart; rows run to the feet.</summary>
     public static readonly Geometry Sagittal = new([12, 20, 24], [15, 8, 6], [10, -20, 30], [1, 0, 0, 0, 0, 1, 0, -1, 0]);
 
     private static readonly VoxelBox Middle = new([3, 6, 7], [6, 7, 10]);

@@ -45,7 +45,7 @@ public sealed class PreparedVoxelsTests : IDisposable
     public void A_prepared_label_lies_where_the_label_of_the_scan_does()
     {
         scans.Labelled("a", "b");
-        scans.Prepare(new PrepareOptions { Spacing = [5, 5, 5], Crop = ScanCrop.Region, CropMargin = 20 });
+        scans.Prepare(new PrepareOptions { Spacing = [4.7, 4.9, 5.3], Crop = ScanCrop.Region, CropMargin = 20 });
 
         var prepared = PreparedFolder.Open(scans.Prepared).ReadCase("a", labelled: true).Label!;
         var own = ScanReading.LabelValues(scans.Data.Open().Scans[0])!;
@@ -63,7 +63,7 @@ public sealed class PreparedVoxelsTests : IDisposable
             if (expected > 0) labelled++;
         }
 
-        Assert.InRange(labelled * 125 / (6 * 7 * 10 * 15 * 8 * 6.0), 0.9, 1.1);
+        Assert.InRange(labelled * 4.7 * 4.9 * 5.3 / (6 * 7 * 10 * 15 * 8 * 6.0), 0.9, 1.1);
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public sealed class PreparedVoxelsTests : IDisposable
         var outcome = scans.Prepare(new PrepareOptions { Axes = AxisOrder.Stored, Spacing = [7.5, 4, 3], Crop = ScanCrop.Region, CropMargin = 0.5 });
 
         // Neither the ignored corner nor the dropped structure has a say in the region.
-        Assert.Equal([0, 4 / 20.0, 4 / 24.0], outcome.Folder.Record.Settings.Region!.Low);
-        Assert.Equal([1, 12 / 20.0, 15 / 24.0], outcome.Folder.Record.Settings.Region.High);
+        Assert.Equal([2 / 12.0, 5 / 20.0, 6 / 24.0], outcome.Folder.Record.Settings.Region!.Low);
+        Assert.Equal([7 / 12.0, 11 / 20.0, 13 / 24.0], outcome.Folder.Record.Settings.Region.High);
         Assert.Equal([3 * 4 * 5L], outcome.Cases[0].ClassVoxels);
         Assert.Equal(1, outcome.Cases[0].Kept);
         Assert.DoesNotContain((byte)255, PreparedFolder.Open(scans.Prepared).ReadCase("a", labelled: true).Label!.Voxels);

@@ -1,5 +1,6 @@
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Preparing;
+using SsNet.Experiments.Scans;
 using SsNet.Imaging;
 using SsNet.Imaging.Preparation;
 
@@ -146,7 +147,7 @@ public sealed class ResumeTests : IDisposable
         scans.Prepare();
         Directory.CreateDirectory(moved);
         foreach (string part in new[] { "images", "labels" }) Directory.Move(scans.Data.At(part), Path.Combine(moved, part));
-        var outcome = ScanPreparation.Run(Experiments.Scans.ScanCollection.Open(moved), new PrepareOptions(), scans.Prepared, cancellation: TestContext.Current.CancellationToken);
+        var outcome = ScanPreparation.Run(ScanCollection.Open(moved), new PrepareOptions(), scans.Prepared, cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(2, outcome.AlreadyThere);
     }
 
@@ -233,18 +234,36 @@ public sealed class ResumeTests : IDisposable
         Assert.False(Directory.Exists(scans.Prepared));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_no_scan_can_be_prepared_with_binds_to_nothing(bool skipBroken)
+    {
+        scans.Labelled("a", "b");
+        var tooFine = new PrepareOptions { Spacing = [1e-4, 1e-4, 1e-4], SkipBroken = skipBroken };
+        scans.ErrorOf(tooFine);
+        Assert.False(Directory.Exists(scans.Prepared));
+        Directory.CreateDirectory(scans.Prepared);
+        scans.ErrorOf(tooFine);
+        Assert.Empty(Directory.GetFileSystemEntries(scans.Prepared));
+        Assert.Equal(2, scans.Prepare().Cases.Count);
+        // Not so what was finished, which other settings would have to be kept apart from.
+        scans.ErrorOf(tooFine);
+        Assert.Equal(2, scans.Prepare().AlreadyThere);
+    }
+
     [Fact]
     public void Other_settings_are_refused_by_name()
     {
         scans.Labelled("a", "b");
         scans.Prepare();
         Assert.Equal(
-            $"{scans.Prepared}: was prepared with other settings (crop, splitSeed; preparation.json there says which); choose another --out, or state the same again to go on.",
-            scans.ErrorOf(new PrepareOptions { Crop = ScanCrop.Body, SplitSeed = 2 }));
+            $"{scans.Prepared}: was prepared with other settings (--crop, --test, --split-seed, --cine-frames; preparation.json there says which); state the same again to go on, choose another --out, or remove the folder to begin anew.",
+            scans.ErrorOf(new PrepareOptions { Crop = ScanCrop.Body, TestShare = 0.5, SplitSeed = 2, Scans = new ScanOptions { CineFrames = true } }));
         scans.ErrorOf(new PrepareOptions { Spacing = [1, 1, 1] });
-        scans.ErrorOf(new PrepareOptions { Intensity = new IntensityScale(IntensityKind.MinMax) });
+        Assert.Contains("(--intensity or --range;", scans.ErrorOf(new PrepareOptions { Intensity = new IntensityScale(IntensityKind.MinMax) }), StringComparison.Ordinal);
         scans.Data.Text("labels.toml", "[[class]]", "name = 'both'", "values = [1, 2]");
-        Assert.Contains("with other settings (labels;", scans.ErrorOf(), StringComparison.Ordinal);
+        Assert.Contains("with other settings (the classes that the data set names;", scans.ErrorOf(), StringComparison.Ordinal);
         File.Delete(scans.Data.At("labels.toml"));
         Assert.Equal(2, scans.Prepare(new PrepareOptions { Workers = 1, SkipBroken = true }).AlreadyThere);
     }
@@ -256,11 +275,11 @@ public sealed class ResumeTests : IDisposable
         scans.Prepare();
         Directory.Delete(scans.Data.Path, recursive: true);
         scans.Labelled("c", "d");
-        Assert.EndsWith("; choose another --out.", scans.ErrorOf(), StringComparison.Ordinal);
+        Assert.EndsWith("; choose another --out, or remove the folder to begin anew.", scans.ErrorOf(), StringComparison.Ordinal);
         using var others = new BoxScans();
         others.Labelled("a", "b");
         Assert.Equal(
-            $"{scans.Prepared}: was prepared from other data (images and labels, '{Path.GetFileName(scans.Data.Path)}') than these (images and labels, '{Path.GetFileName(others.Data.Path)}'); choose another --out.",
+            $"{scans.Prepared}: was prepared from other data (images and labels, '{Path.GetFileName(scans.Data.Path)}') than these (images and labels, '{Path.GetFileName(others.Data.Path)}'); choose another --out, or remove the folder to begin anew.",
             Assert.Throws<ReportedException>(() => ScanPreparation.Run(others.Data.Open(), new PrepareOptions(), scans.Prepared, cancellation: TestContext.Current.CancellationToken)).Message);
     }
 

@@ -49,9 +49,8 @@ public sealed class TrainingOnlyTests : IDisposable
         var outcome = scans.Prepare(Region);
         // Three of the five training scans are coarse.
         Assert.Equal([16, 12, 30], outcome.Folder.Record.Settings.Spacing);
-        // All slices; the label's 60 mm from front to back are widened to 70, rounded up to a voxel on each side.
-        Assert.Equal([0, 6 / 24.0, 3 / 12.0], outcome.Folder.Record.Settings.Region!.Low);
-        Assert.Equal([1, 18 / 24.0, 9 / 12.0], outcome.Folder.Record.Settings.Region.High);
+        Assert.Equal([7 / 20.0, 7 / 24.0, 3 / 12.0], outcome.Folder.Record.Settings.Region!.Low);
+        Assert.Equal([14 / 20.0, 17 / 24.0, 9 / 12.0], outcome.Folder.Record.Settings.Region.High);
         Assert.Equal(["a", "b", "u1", "u2", "u3"], scans.List("train.list"));
         Assert.Equal(["v1", "v2"], scans.List("val.list"));
         Assert.Equal(["t1", "t2"], scans.List("test.list"));
@@ -65,15 +64,48 @@ public sealed class TrainingOnlyTests : IDisposable
         scans.Scan("a", grid: grid, box: left);
         scans.Scan("b", grid: grid, box: right);
         scans.Scan("u", labelled: false, grid: grid, box: left);
-        var outcome = scans.Prepare(new PrepareOptions { Axes = AxisOrder.Stored, Crop = ScanCrop.Label, CropMargin = 2, Spacing = [] });
+        var outcome = scans.Prepare(new PrepareOptions { Axes = AxisOrder.Stored, Crop = ScanCrop.Label, CropMargin = 6, Spacing = [] });
 
         Assert.True(outcome.Folder.Record.CutsAroundLabels);
-        // Rows 10 to 13 and 16 on either side for 70 mm and the margin, of which 6 are missing; 4 columns and 13 on either side.
-        Assert.Equal([4, 30, 30], outcome.Cases[0].Size);
-        Assert.Equal([4, 30, 30], outcome.Cases[1].Size);
-        Assert.Equal([4, 30, 50], outcome.Cases[2].Size);
+        // The margin of 6 mm is one slice, which is all there is, 3 rows, and 2.4 columns, rounded up.
+        Assert.Equal([4, 10, 10], outcome.Cases[0].Size);
+        Assert.Equal([4, 10, 10], outcome.Cases[1].Size);
+        Assert.Equal([4, 10, 30], outcome.Cases[2].Size);
         Assert.All(outcome.Cases, item => Assert.Equal(1, item.Kept));
+        Assert.Equal(grid.ToWorld([0, 7, 37]), outcome.Folder.ReadCase("b", labelled: false).Geometry.Origin.ToArray());
+    }
+
+    [Fact]
+    public void Cuts_reach_ten_millimetres_beyond_labels_along_every_axis()
+    {
+        var grid = new Geometry([40, 70, 70], [2, 2, 2.5], [1, 1, 1]);
+        scans.Scan("a", grid: grid, box: new VoxelBox([15, 20, 30], [2, 4, 4]));
+        scans.Scan("b", grid: grid, box: new VoxelBox([15, 20, 30], [2, 4, 4]));
+        var outcome = scans.Prepare(new PrepareOptions { Axes = AxisOrder.Stored, Crop = ScanCrop.Region, Spacing = [] });
+        Assert.All(outcome.Cases, item => Assert.Equal([12, 14, 12], item.Size));
+    }
+
+    [Fact]
+    public void The_raw_left_atrium_data_are_cut_as_they_were_published()
+    {
+        using var folder = new ScanFolder();
+        var grid = new Geometry([20, 70, 70], [2, 2, 2.5], [1, 1, 1]);
+        foreach (string id in new[] { "a", "b" })
+        {
+            var box = new VoxelBox([8, 10, id == "a" ? 20 : 40], [2, 4, 4]);
+            folder.Save($"{id}/lgemri.nrrd", BoxScans.Image(grid, 1, box));
+            folder.Save($"{id}/laendo.nrrd", new Volume<byte>(grid, [.. BoxScans.Label(grid, box).Voxels.Select(value => value == 0 ? (byte)0 : (byte)255)]));
+        }
+
+        var options = new PrepareOptions { Axes = AxisOrder.Stored, CropMargin = 2, Spacing = [] };
+        var outcome = ScanPreparation.Run(folder.Open(), options, scans.Prepared, cancellation: TestContext.Current.CancellationToken);
+        Assert.True(outcome.Folder.Record.CutsAroundLabels);
+        // All slices; rows 10 to 13 and 16 on either side for 70 mm and the margin, of which 6 are missing; 4 columns and 13 on either side.
+        Assert.All(outcome.Cases, item => Assert.Equal([20, 30, 30], item.Size));
         Assert.Equal(grid.ToWorld([0, 0, 27]), outcome.Folder.ReadCase("b", labelled: false).Geometry.Origin.ToArray());
+        // 9.375 mm and 17 of the rows and 14 of the columns that 70 mm lack, rounded together.
+        outcome = ScanPreparation.Run(folder.Open(), options with { CropMargin = null }, scans.Another("published"), cancellation: TestContext.Current.CancellationToken);
+        Assert.All(outcome.Cases, item => Assert.Equal([20, 34, 36], item.Size));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
+using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Proposing;
 using SsNet.Experiments.Recipes;
-using SsNet.Experiments.Scans;
 using SsNet.Experiments.Tests.Preparing;
 using SsNet.Imaging;
 using SsNet.Imaging.Preparation;
@@ -110,8 +110,24 @@ public sealed class DataProposalTests : IDisposable
         Assert.StartsWith($"{scans.Prepared}: no scan to train on has a label", Assert.Throws<ReportedException>(() => DataProposal.OfPrepared(scans.Prepared, Budget.Small)).Message, StringComparison.Ordinal);
     }
 
-    private DataProposal Propose(int? dimension = null) =>
-        DataProposal.OfScans(scans.Data.Open(), new ScanOptions(), Budget.Small, dimension, workers: 2, cancellation: TestContext.Current.CancellationToken);
+    [Fact]
+    public void Labels_that_cannot_be_used_are_not_taken_for_none()
+    {
+        scans.Labelled("a", "b");
+        scans.Unlabelled("u");
+        foreach (string id in new[] { "a", "b" }) File.WriteAllText(scans.Data.At($"labels/{id}.nii"), "no label");
+        string error = Assert.Throws<ReportedException>(() => Propose()).Message;
+        Assert.StartsWith($"{scans.Data.Path}: no label can be used, so that nothing tells which classes there are; case a: {scans.Data.At("labels/a.nii")}", error, StringComparison.Ordinal);
+        scans.Data.Text("labels.toml", "[[class]]", "name = 'box'", "values = [1, 2]");
+        error = Assert.Throws<ReportedException>(() => Propose()).Message;
+        Assert.StartsWith($"{scans.Data.Path}: no scan to train on has a label that can be used; case a: {scans.Data.At("labels/a.nii")}", error, StringComparison.Ordinal);
+    }
+
+    private DataProposal Propose(int? dimension = null)
+    {
+        var options = new PrepareOptions { Workers = 2 };
+        return DataProposal.OfSurvey(ScanSurvey.Of(scans.Data.Open(), options, cancellation: TestContext.Current.CancellationToken), options, Budget.Small, dimension);
+    }
 
     /// <summary>Air, and an organ whose intensities are spread over ±40 around a middle.</summary>
     private void AddCt(string id, int organ)

@@ -6,6 +6,8 @@ namespace SsNet.Experiments.Scans.Layouts;
 /// <summary>The scans of a task of the Medical Segmentation Decathlon: <c>dataset.json</c> lists them, and the channels of one are the frames of its file.</summary>
 internal static class DecathlonScans
 {
+    private const string TrainingImages = "imagesTr";
+
     /// <summary>Finds the scans.</summary>
     /// <param name="folder">The folder of the data set.</param>
     /// <param name="json">What its <c>dataset.json</c> says.</param>
@@ -23,6 +25,10 @@ internal static class DecathlonScans
             gathering.Add(new Scan(id, id, Channels(field, image), isLabelled ? new ScanImage(label!) : null, ScanPart.Training));
         }
 
+        var unlisted = Unlisted(folder, json);
+        foreach (var (id, path) in unlisted) gathering.Add(new Scan(id, id, Channels("training", path), null, ScanPart.Training));
+        gathering.Note([.. unlisted.Select(image => image.Id)], ($"image in {TrainingImages} is not listed in dataset.json and is taken as unlabelled", $"images in {TrainingImages} are not listed in dataset.json and are taken as unlabelled"));
+
         foreach (var (field, image, _) in json.Cases("test"))
         {
             string id = ImageNames.WithoutExtension(image), labelPath = Path.Combine(folder, "labelsTs", Path.GetFileName(image));
@@ -38,5 +44,14 @@ internal static class DecathlonScans
             if (!File.Exists(path)) throw json.Failure(field, $"there is no file {path}; add it or remove the entry.");
             return channelNames.Length == 1 ? [new ScanImage(path)] : [.. channelNames.Select((_, channel) => new ScanImage(path, channel) { IsOneOfSeveral = true })];
         }
+    }
+
+    /// <summary>The training images that no list names.</summary>
+    private static (string Id, string Path)[] Unlisted(string folder, DatasetJson json)
+    {
+        string images = Path.Combine(folder, TrainingImages);
+        if (!Directory.Exists(images)) return [];
+        var listed = json.Cases("training").Concat(json.Cases("test")).Select(item => ImageNames.WithoutExtension(item.Image)).ToHashSet();
+        return [.. ImageNames.In(images, out _).Where(image => !listed.Contains(image.Id))];
     }
 }

@@ -20,9 +20,12 @@ internal sealed partial class RawAcdcLayout : IScanLayout
     /// <inheritdoc/>
     public ScanCollection? Open(string folder, ScanOptions options)
     {
-        var patients = CaseFolders.Find(folder, path => PatientForm().IsMatch(Path.GetFileName(path)) && File.Exists(Path.Combine(path, InfoName)));
+        var all = CaseFolders.Find(folder, path => PatientForm().IsMatch(Path.GetFileName(path)) && (HasInfo(path) || HasImages(path)));
+        var patients = all.Where(patient => HasInfo(patient.Path)).ToList();
         if (patients.Count == 0) return null;
         var gathering = new ScanGathering(folder, options);
+        string[] withoutInfo = [.. all.Where(patient => !HasInfo(patient.Path)).Select(patient => Path.GetFileName(patient.Path))];
+        gathering.Note(withoutInfo, ($"folder of a patient has images but no {InfoName}, which tells the heart phases, and is passed over", $"folders of patients have images but no {InfoName}, which tells the heart phases, and are passed over"));
         var withoutSeries = new List<string>();
         foreach (var (path, isTest) in patients)
         {
@@ -56,6 +59,10 @@ internal sealed partial class RawAcdcLayout : IScanLayout
     }
 
     private static ScanImage? FrameOf(string? series, int frame) => series is null ? null : new ScanImage(series, frame - 1) { IsOneOfSeveral = true };
+
+    private static bool HasInfo(string patient) => File.Exists(Path.Combine(patient, InfoName));
+
+    private static bool HasImages(string patient) => ScanFiles.Files(patient).Any(file => Extensions.Any(extension => file.EndsWith(extension, StringComparison.Ordinal)));
 
     private static string? Existing(string folder, string name) => Extensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
 

@@ -25,15 +25,18 @@ public class DatasetJsonTests
         var scans = folder.Open();
 
         Assert.Equal("Medical Segmentation Decathlon", scans.Kind);
-        Assert.Equal([("b", ScanPart.Training), ("a", ScanPart.Training), ("c", ScanPart.Training), ("t", ScanPart.Test)], scans.Scans.Select(scan => (scan.Id, scan.Part)));
-        Assert.Equal([true, false, false, true], scans.Scans.Select(scan => scan.Label is not null));
+        Assert.Equal([("b", ScanPart.Training), ("a", ScanPart.Training), ("c", ScanPart.Training), ("stray", ScanPart.Training), ("t", ScanPart.Test)], scans.Scans.Select(scan => (scan.Id, scan.Part)));
+        Assert.Equal([true, false, false, false, true], scans.Scans.Select(scan => scan.Label is not null));
         Assert.Equal(new ScanImage(folder.At("imagesTr/b.nii.gz")), Assert.Single(scans.Scans[0].Channels));
         Assert.Equal(folder.At("labelsTr/b.nii.gz"), scans.Scans[0].Label!.Path);
         Assert.Equal(["MRI"], scans.ChannelNames);
         Assert.Equal([("left atrium", 1), ("tumour", 2)], scans.Labels!.Classes.Select(known => (known.Name, known.Values.Single())));
         Assert.True(scans.HasSplit);
         Assert.Equal(
-            ["1 training scan lacks the label that dataset.json lists and is taken as unlabelled: a.", "1 test image has no label and is left out: u."],
+            [
+                "1 image in imagesTr is not listed in dataset.json and is taken as unlabelled: stray.",
+                "1 training scan lacks the label that dataset.json lists and is taken as unlabelled: a.", "1 test image has no label and is left out: u.",
+            ],
             scans.Notes);
         Assert.Equal($"{folder.At("dataset.json")}, field 'test[1]': there is no file {folder.At("imagesTs/u.nii.gz")}; add it or remove the entry.", folder.ErrorOf(new ScanOptions { UseTestImages = true }));
         folder.Image("imagesTs/u.nii.gz");

@@ -57,6 +57,22 @@ public class RawAcdcTests
     }
 
     [Fact]
+    public void Patients_of_whom_nothing_tells_the_heart_phases_are_named()
+    {
+        using var folder = new ScanFolder();
+        folder.Images("training/patient002/patient002_frame01.nii.gz", "training/patient003/patient003_4d.nii");
+        folder.Text("training/patient004/notes.txt");
+        Assert.Contains("is no data set of a known kind", folder.ErrorOf(), StringComparison.Ordinal);
+        Patient(folder, "training/patient001", "ED: 1", "ES: 3");
+        folder.Images("training/patient001/patient001_frame01.nii.gz", "training/patient001/patient001_frame03.nii.gz");
+
+        var scans = folder.Open();
+
+        Assert.All(scans.Scans, scan => Assert.Equal("patient001", scan.Group));
+        Assert.Equal(["2 folders of patients have images but no Info.cfg, which tells the heart phases, and are passed over: patient002, patient003."], scans.Notes);
+    }
+
+    [Fact]
     public void Test_patients_without_labels_are_left_out_or_trained_on()
     {
         using var folder = new ScanFolder();
