@@ -12,11 +12,12 @@ public static class MethodFactory
     /// <summary>The method, with a fresh network whose weights are drawn from the recipe's seed.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="device">Where the network lives.</param>
-    /// <exception cref="ReportedException">The patch or the method does not suit the network.</exception>
+    /// <exception cref="ReportedException">The patch or the method does not suit the network, or this libtorch cannot compute in the recipe's precision.</exception>
     public static Method Create(Recipe recipe, torch.Device device)
     {
         var network = TrainedNetwork(recipe, device);
         network.Initialise(recipe.Seed);
+        SetComputation(recipe, network);
         return recipe.Method switch
         {
             MethodName.SsNet => new Methods.SsNet(network, recipe.ToSsNetOptions(), recipe.Seed),
@@ -46,6 +47,7 @@ public static class MethodFactory
     {
         RequireSpread(recipe);
         RequireSuitableNetwork(recipe);
+        if (recipe.Precision == NetworkPrecision.BFloat16) BFloat16Gradients.Require(recipe.ToTrainedNetworkOptions(), recipe.Patch[0]);
     }
 
     /// <summary>The network of a recipe, with weights not yet drawn.</summary>
@@ -59,10 +61,21 @@ public static class MethodFactory
         _ => new VNet(options, device),
     };
 
+    /// <summary>Sets how a network computes whose weights are there: their order in memory, and the precision.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ReportedException">This libtorch cannot compute in the recipe's precision.</exception>
+    public static void SetComputation(Recipe recipe, SegmentationNetwork network)
+    {
+        if (recipe.MemoryLayout == MemoryLayout.ChannelsLast) network.UseChannelsLast();
+        network.Precision = recipe.Precision;
+    }
+
     private static SegmentationNetwork Teacher(Recipe recipe, torch.Device device)
     {
         var teacher = Network(recipe, recipe.ToNetworkOptions(), device);
         teacher.Initialise(recipe.Seed, Randomness.RandomPurpose.TeacherWeights);
+        SetComputation(recipe, teacher);
         return teacher;
     }
 

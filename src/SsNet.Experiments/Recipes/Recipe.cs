@@ -186,6 +186,12 @@ public sealed partial class Recipe
     /// <summary>[training] device.</summary>
     public DeviceName Device { get; set; } = DeviceName.Cpu;
 
+    /// <summary>[training] memory-layout.</summary>
+    public MemoryLayout MemoryLayout { get; set; } = MemoryLayout.Contiguous;
+
+    /// <summary>[training] precision.</summary>
+    public NetworkPrecision Precision { get; set; } = NetworkPrecision.Full;
+
     /// <summary>[prediction] stride.</summary>
     public ImmutableArray<int> Stride { get; set; } = [18, 18, 4];
 

@@ -66,3 +66,13 @@ public enum DeviceName
     /// <summary>The first CUDA graphics card.</summary>
     Cuda,
 }
+
+/// <summary>In which order weights and features of a network lie in memory.</summary>
+public enum MemoryLayout
+{
+    /// <summary>Channel after channel.</summary>
+    Contiguous,
+
+    /// <summary>Voxel after voxel, each with all its channels.</summary>
+    ChannelsLast,
+}

@@ -9,8 +9,8 @@ public static class ResolvedConfiguration
 {
     private const int HashLength = 12;
 
-    // What changes speed alone. Threads change the last bits, since sums have another order, but not what is asked for.
-    private static readonly string[] OfSpeed = ["workers", "threads", "device", "checkpoint-every", "windows-per-batch"];
+    // What changes speed alone. Threads and memory layout change the last bits, since sums have another order, but not what is asked for.
+    private static readonly string[] OfSpeed = ["workers", "threads", "device", "memory-layout", "checkpoint-every", "windows-per-batch"];
 
     private static readonly Recipe Defaults = new();
 

@@ -160,6 +160,7 @@ public sealed class RunModel : IDisposable
         try
         {
             Checkpoint.LoadWeights(weightsPath, network);
+            MethodFactory.SetComputation(recipe, network);
             return new RunModel(recipe, preparation, network);
         }
         catch

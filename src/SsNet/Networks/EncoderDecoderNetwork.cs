@@ -32,13 +32,20 @@ public abstract class EncoderDecoderNetwork : SegmentationNetwork
     }
 
     /// <inheritdoc/>
+    /// <exception cref="Imaging.ReportedException">A gradient is asked for that bfloat16 cannot give (<see cref="NetworkPrecision.BFloat16"/>).</exception>
     public override NetworkOutput forward(Tensor input)
     {
         // What the backward pass needs, it keeps itself; everything else goes with the scope.
         using var scope = NewDisposeScope();
-        var levels = encoder.call(input);
-        var output = decoders[0].call(levels);
-        if (decoders.Count > 1) output = output with { Auxiliary = [.. decoders.Skip(1).Select(decoder => decoder.call(levels).Logits)] };
-        return output.MoveToOuterDisposeScope();
+        if (Precision == NetworkPrecision.BFloat16 && is_grad_enabled()) BFloat16Gradients.Require(Options, input.shape[2]);
+        NetworkOutput output;
+        using (Precision == NetworkPrecision.BFloat16 ? Autocast.Begin(Device) : null)
+        {
+            var levels = encoder.call(input);
+            output = decoders[0].call(levels);
+            if (decoders.Count > 1) output = output with { Auxiliary = [.. decoders.Skip(1).Select(decoder => decoder.call(levels).Logits)] };
+        }
+
+        return output.To(Type).MoveToOuterDisposeScope();
     }
 }

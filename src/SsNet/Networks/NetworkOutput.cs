@@ -16,6 +16,13 @@ public readonly record struct NetworkOutput(Tensor Logits, Tensor Features)
     /// <summary>The logits of all outputs, the main one first.</summary>
     public IReadOnlyList<Tensor> AllLogits => [Logits, .. Auxiliary];
 
+    /// <summary>The same numbers in another type; the tensors themselves where they have it.</summary>
+    internal NetworkOutput To(ScalarType type) => new(Logits.to(type), Features.to(type))
+    {
+        Auxiliary = [.. Auxiliary.Select(logits => logits.to(type))],
+        LevelSets = LevelSets?.to(type),
+    };
+
     /// <summary>Hands all tensors to the dispose scope around the innermost one.</summary>
     internal NetworkOutput MoveToOuterDisposeScope()
     {

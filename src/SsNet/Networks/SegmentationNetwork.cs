@@ -1,3 +1,4 @@
+using SsNet.Imaging;
 using SsNet.Randomness;
 using static TorchSharp.torch;
 
@@ -9,6 +10,8 @@ namespace SsNet.Networks;
 /// </summary>
 public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 {
+    private const int FewestAxesOfKernels = 4;
+
     private readonly Generator generator;
 
     /// <summary>A network whose layers are added by the derived class.</summary>
@@ -35,6 +38,24 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     /// <summary>Type of the weights.</summary>
     public ScalarType Type { get; }
 
+    /// <summary>In what numbers encoder and decoders compute; the output is in the type of the weights, and so are the heads of the class separation.</summary>
+    /// <exception cref="ArgumentException">The weights are float64, which asks for more precision, not less.</exception>
+    /// <exception cref="ReportedException">This libtorch cannot compute in bfloat16.</exception>
+    public NetworkPrecision Precision
+    {
+        get;
+        set
+        {
+            if (value == NetworkPrecision.BFloat16)
+            {
+                if (Type != ScalarType.Float32) throw new ArgumentException("A network computes in bfloat16 only with weights of float32.", nameof(value));
+                Autocast.RequireAvailable();
+            }
+
+            field = value;
+        }
+    }
+
     /// <summary>The heads of the class separation; null in a network without.</summary>
     public SeparationHeads? Heads { get; private set; }
 
@@ -58,6 +79,21 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 
     /// <summary>Batch statistics keep being used in training passes, but the running statistics stay as they are until the result is disposed.</summary>
     public IDisposable FreezeStatistics() => new FrozenStatistics(this);
+
+    /// <summary>
+    /// Lays the weights of the convolutions out in memory with the channels last, and thereby all that is computed with them: libtorch's convolutions of few
+    /// channels are faster so. The numbers stay the same, and later ones are added up in another order. Call it once the weights are drawn: drawing follows the memory.
+    /// </summary>
+    public void UseChannelsLast()
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        foreach (var weight in parameters().Where(parameter => parameter.dim() >= FewestAxesOfKernels))
+        {
+            // The axes come back as a view, so that only the order in memory has changed. A convolution takes the layout of its weights.
+            weight.set_(weight.movedim([1], [-1]).contiguous().movedim([-1], [1]));
+        }
+    }
 
     /// <summary>Draws the weights of one layer.</summary>
     private protected virtual void DrawWeight(Tensor weight, double fanIn, Generator generator) => InitialWeights.Uniform(weight, fanIn, generator);

@@ -60,9 +60,11 @@ public sealed class StochasticGradientDescent : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> state)
     {
         Dispose();
+        using var _ = no_grad();
         foreach (var (name, parameter) in parameters)
         {
-            if (state.TryGetValue(name, out var velocity)) velocities[name] = velocity.to(parameter.device, copy: true).DetachFromDisposeScope();
+            // In the parameter's order in memory, in which the run would have kept it: vectorised loops may round otherwise than others.
+            if (state.TryGetValue(name, out var velocity)) velocities[name] = empty_like(parameter).copy_(velocity).DetachFromDisposeScope();
         }
     }
 

@@ -10,7 +10,7 @@ public class ResolvedConfigurationTests
     {
         var recipe = RecipeFile.Load("acdc-3");
         string hash = ResolvedConfiguration.HashOf(recipe);
-        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[("workers", "5"), ("threads", "3"), ("device", "cuda"), ("checkpoint-every", "7"), ("windows-per-batch", "9")])
+        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[("workers", "5"), ("threads", "3"), ("device", "cuda"), ("memory-layout", "channels-last"), ("checkpoint-every", "7"), ("windows-per-batch", "9")])
         {
             RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);
             Assert.Equal(hash, ResolvedConfiguration.HashOf(recipe));
@@ -24,6 +24,7 @@ public class ResolvedConfigurationTests
     [InlineData("magnitude", "3.5")]
     [InlineData("selection", "last")]
     [InlineData("largest-component", "false")]
+    [InlineData("precision", "bfloat16")]
     public void What_changes_the_result_is(string key, string value)
     {
         var recipe = new Recipe();

@@ -59,6 +59,20 @@ public sealed class RunModelTests : IDisposable
         AssertSame(Segmented(ofRun, "a.nrrd", "of-run"), Segmented(ofWeights, "a.nrrd", "of-weights"));
     }
 
+    [Theory]
+    [InlineData("memory-layout", "channels-last", 1e-5)]
+    [InlineData("precision", "bfloat16", 0.05)]
+    public void A_trained_network_can_be_applied_in_another_layout_or_precision(string key, string value, double tolerance)
+    {
+        Assert.SkipUnless(key != "precision" || Networks.Autocast.IsAvailable, "This libtorch exports no autocast.");
+        string run = MakeRun(DataLayout.Phantom);
+        using var plain = RunModel.OfRun(run);
+        using var changed = RunModel.OfRun(run, recipe => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value));
+        float[] expected = Probability(plain), actual = Probability(changed);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        if (key == "precision") Assert.NotEqual(expected, actual);
+    }
+
     [Fact]
     public void A_run_on_published_data_takes_its_files_as_they_are()
     {

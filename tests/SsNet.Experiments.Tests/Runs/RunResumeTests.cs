@@ -35,6 +35,21 @@ public class RunResumeTests
     public void A_stopped_run_of_every_method_goes_on_to_the_same_weights(MethodName method, Architecture architecture, int classes, params string[] kept) =>
         AssertGoesOn(() => Recipe(method, architecture, classes), stopAfter: 2, kept);
 
+    /// <summary>On slices and on volumes; the teacher lies in memory as its student does.</summary>
+    [Theory]
+    [InlineData(MethodName.SsNet, Architecture.UNet, 4, "method.prototypes")]
+    [InlineData(MethodName.SsNet, Architecture.VNet, 2, "network.projection_head.")]
+    [InlineData(MethodName.UaMt, Architecture.VNet, 2, "method.teacher.encoder")]
+    public void With_the_channels_last_too(MethodName method, Architecture architecture, int classes, params string[] kept) => AssertGoesOn(
+        () =>
+        {
+            var recipe = Recipe(method, architecture, classes);
+            recipe.MemoryLayout = MemoryLayout.ChannelsLast;
+            return recipe;
+        },
+        stopAfter: 2,
+        kept);
+
     private static void AssertGoesOn(Func<Recipe> recipe, int stopAfter, params string[] kept)
     {
         using var folder = new TemporaryFolder();

@@ -60,17 +60,25 @@ public class EveryMethodTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public void A_method_that_goes_on_from_a_checkpoint_ends_in_the_same_bits(string name, int axes)
+    public void A_method_that_goes_on_from_a_checkpoint_ends_in_the_same_bits(string name, int axes) => AssertGoesOn(name, axes, channelsLast: false);
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void With_the_channels_last_too(string name, int axes) => AssertGoesOn(name, axes, channelsLast: true);
+
+    private static void AssertGoesOn(string name, int axes, bool channelsLast)
     {
         using var scope = NewDisposeScope();
         using var file = new TemporaryFile();
         using var whole = SmallMethods.Create(name, axes, weights: 1);
+        if (channelsLast) whole.Network.UseChannelsLast();
         using var optimiser = Optimiser(whole);
         for (int i = 1; i <= 2; i++) Iterate(whole, optimiser, SmallMethods.Batch(axes, seed: i), i);
         new Checkpoint { Iteration = 2, Validated = 0, Best = null, Seed = 1 }.Save(file.FilePath, whole, optimiser, new Dictionary<string, string>());
 
         // Other weights, and an iteration that draws random numbers: what is drawn later may not depend on it.
         using var resumed = SmallMethods.Create(name, axes, weights: 2);
+        if (channelsLast) resumed.Network.UseChannelsLast();
         using var resumedOptimiser = Optimiser(resumed);
         Iterate(resumed, resumedOptimiser, SmallMethods.Batch(axes, seed: 9), iteration: 9);
         Assert.Equal(2, Checkpoint.Load(file.FilePath, resumed, resumedOptimiser).Iteration);
@@ -143,6 +151,6 @@ public class EveryMethodTests
     {
         var found = actual.ToDictionary(entry => entry.Key, entry => entry.Value);
         Assert.Equal(expected.Select(entry => entry.Key).Order(), found.Keys.Order());
-        Assert.All(expected, entry => Assert.True(entry.Value.bytes.SequenceEqual(found[entry.Key].bytes), entry.Key));
+        Assert.All(expected, entry => Assert.True(entry.Value.contiguous().bytes.SequenceEqual(found[entry.Key].contiguous().bytes), entry.Key));
     }
 }

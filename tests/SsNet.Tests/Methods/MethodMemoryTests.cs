@@ -3,6 +3,7 @@ using SsNet.Imaging.Volumes;
 using SsNet.Inference;
 using SsNet.Losses;
 using SsNet.Methods;
+using SsNet.Networks;
 using SsNet.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -43,6 +44,17 @@ public class MethodMemoryTests
     [MemberData(nameof(OtherMethods))]
     public void Many_iterations_of_other_methods_leave_no_tensor_behind(string name, int axes) =>
         AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1), iterations: axes == 2 ? 200 : 20);
+
+    [Theory]
+    [InlineData("ss-net")]
+    [InlineData("ua-mt")]
+    public void Iterations_in_bfloat16_leave_no_tensor_behind(string name)
+    {
+        Assert.SkipUnless(Autocast.IsAvailable, "This libtorch exports no autocast.");
+        var method = SmallMethods.Create(name, axes: 2);
+        method.Network.Precision = NetworkPrecision.BFloat16;
+        AssertFlat(method, SmallMethods.Batch(axes: 2, seed: 1), iterations: 50);
+    }
 
     [Theory]
     [InlineData(ImageFit.Crop)]

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using static TorchSharp.torch;
+
+namespace SsNet.Benchmarks;
+
+/// <summary>What the machine can do at best, measured: the floor under every time.</summary>
+internal static class Machine
+{
+    private const int Repetitions = 5;
+
+    /// <summary>Floating-point operations per second of a large matrix product; a multiply-accumulate counts as two.</summary>
+    /// <param name="dtype">Type of the numbers.</param>
+    public static double OperationsPerSecond(ScalarType dtype)
+    {
+        const int Side = 2048;
+        using var scope = NewDisposeScope();
+        Tensor a = rand(Side, Side).to(dtype), b = rand(Side, Side).to(dtype);
+        return 2.0 * Side * Side * Side / Fastest(() => a.mm(b).Dispose());
+    }
+
+    /// <summary>The most memory that this process has had, in bytes; 0 where the system does not say.</summary>
+    public static long PeakMemory()
+    {
+        const string Status = "/proc/self/status", Key = "VmHWM:";
+        if (!File.Exists(Status)) return Process.GetCurrentProcess().PeakWorkingSet64;
+        string? line = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal));
+        return line is null ? 0 : 1024 * long.Parse(line[Key.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    }
+
+    private static double Fastest(Action action)
+    {
+        action();
+        double fastest = double.PositiveInfinity;
+        for (int i = 0; i < Repetitions; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        return fastest;
+    }
+}

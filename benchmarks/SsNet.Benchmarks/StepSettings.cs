@@ -1,0 +1,45 @@
+using System.Globalization;
+using SsNet.Experiments.Recipes;
+using SsNet.Losses;
+
+namespace SsNet.Benchmarks;
+
+/// <summary>The size of a training step.</summary>
+/// <param name="Patch">Voxels along each axis; two or three.</param>
+/// <param name="Batch">Samples, half of them labelled.</param>
+/// <param name="Width">Feature channels at the finest level.</param>
+/// <param name="Classes">Classes, the background included.</param>
+/// <param name="Iterations">Counted iterations, after one that is not.</param>
+/// <param name="Threads">Threads that compute; 0 for all cores.</param>
+/// <param name="MemoryLayout">The recipe's word for the memory layout.</param>
+/// <param name="Precision">The recipe's word for the precision.</param>
+internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision)
+{
+    /// <summary>The paper's recipe at this size.</summary>
+    public Recipe ToRecipe()
+    {
+        var recipe = RecipeFile.Load(Patch.Length == 3 ? "la-4" : "acdc-3");
+        recipe.Patch = [.. Patch];
+        recipe.BaseWidth = Width;
+        recipe.Classes = Classes;
+        recipe.LabelledPerBatch = Batch / 2;
+        recipe.UnlabelledPerBatch = Batch - Batch / 2;
+        // Full weight from the start, so that every loss is computed on numbers that matter.
+        recipe.RampUpLength = 0;
+        recipe.Dice = Patch.Length == 3 ? DiceForm.Linear : DiceForm.Squared;
+        Set(recipe, "memory-layout", MemoryLayout);
+        Set(recipe, "precision", Precision);
+        return recipe;
+    }
+
+    /// <summary>The settings as arguments of the program.</summary>
+    public IEnumerable<string> ToArguments() =>
+    [
+        "--patch", .. Patch.Select(Text), "--batch", Text(Batch), "--width", Text(Width), "--classes", Text(Classes), "--iterations", Text(Iterations), "--threads", Text(Threads),
+        "--memory-layout", MemoryLayout, "--precision", Precision,
+    ];
+
+    private static void Set(Recipe recipe, string key, string value) => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
