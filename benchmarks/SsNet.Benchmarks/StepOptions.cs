@@ -9,6 +9,7 @@ internal sealed class StepOptions
     private readonly Option<int> batch, width, classes, iterations, threads;
     private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "contiguous" };
     private readonly Option<string> precision = new("--precision") { Description = "Precision of ours", DefaultValueFactory = _ => "float32" };
+    private readonly Option<string> tensorMemory = new("--tensor-memory") { Description = "Whether ours keeps the memory of large tensors for the next ones", DefaultValueFactory = _ => "kept" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -25,7 +26,8 @@ internal sealed class StepOptions
         threads = Number("--threads", "Threads that compute; 0 for all cores", 0);
         memoryLayout.AcceptOnlyFromAmong("contiguous", "channels-last");
         precision.AcceptOnlyFromAmong("float32", "bfloat16");
-        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision }) command.Add(option);
+        tensorMemory.AcceptOnlyFromAmong("kept", "returned");
+        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory }) command.Add(option);
     }
 
     /// <summary>What the command line states.</summary>
@@ -38,7 +40,8 @@ internal sealed class StepOptions
         parse.GetValue(iterations),
         parse.GetValue(threads),
         parse.GetValue(memoryLayout)!,
-        parse.GetValue(precision)!);
+        parse.GetValue(precision)!,
+        parse.GetValue(tensorMemory) == "kept");
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SsNet.Benchmarks.Textbook;
 using SsNet.Data;
 using SsNet.Experiments.Recipes;
+using SsNet.Memory;
 using SsNet.Methods;
 using SsNet.Training;
 using static TorchSharp.torch;
@@ -16,8 +17,9 @@ internal static class StepRun
     /// <param name="settings">The size.</param>
     public static Measurement Measure(string implementation, StepSettings settings)
     {
-        // The textbook knows of neither.
-        if (implementation == "textbook") settings = settings with { MemoryLayout = "contiguous", Precision = "float32" };
+        // The textbook knows of none of these.
+        if (implementation == "textbook") settings = settings with { MemoryLayout = "contiguous", Precision = "float32", KeepsMemory = false };
+        if (settings.KeepsMemory) TensorMemory.Keep();
         if (settings.Threads > 0) set_num_threads(settings.Threads);
         var recipe = settings.ToRecipe();
         var samples = Samples(settings);

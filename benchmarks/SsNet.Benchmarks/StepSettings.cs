@@ -13,7 +13,8 @@ namespace SsNet.Benchmarks;
 /// <param name="Threads">Threads that compute; 0 for all cores.</param>
 /// <param name="MemoryLayout">The recipe's word for the memory layout.</param>
 /// <param name="Precision">The recipe's word for the precision.</param>
-internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision)
+/// <param name="KeepsMemory">Whether the memory of large tensors is kept for the next ones.</param>
+internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, bool KeepsMemory)
 {
     /// <summary>The paper's recipe at this size.</summary>
     public Recipe ToRecipe()
@@ -36,7 +37,7 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
     public IEnumerable<string> ToArguments() =>
     [
         "--patch", .. Patch.Select(Text), "--batch", Text(Batch), "--width", Text(Width), "--classes", Text(Classes), "--iterations", Text(Iterations), "--threads", Text(Threads),
-        "--memory-layout", MemoryLayout, "--precision", Precision,
+        "--memory-layout", MemoryLayout, "--precision", Precision, "--tensor-memory", KeepsMemory ? "kept" : "returned",
     ];
 
     private static void Set(Recipe recipe, string key, string value) => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);

@@ -25,6 +25,9 @@ internal sealed class DemoCommand : Verb
 
     public override string Example => "demo --out runs/demo";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         string folder = parse.GetValue(this.output) ?? FreeFolder();

@@ -48,6 +48,9 @@ internal sealed class EvaluateCommand : Verb
 
     public override string Example => "evaluate --run runs/la-4 --data ~/ssnet-data/LA --split test";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     public override void WriteDetails(TextWriter output) => settings.WriteHelp(output);
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation) =>

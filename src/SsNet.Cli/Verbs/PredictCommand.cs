@@ -47,6 +47,9 @@ internal sealed class PredictCommand : Verb
 
     public override string Example => "predict --run runs/la-4 --input scan.nii.gz --output segmented";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     public override void WriteDetails(TextWriter output) => settings.WriteHelp(output);
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)

@@ -38,6 +38,9 @@ internal sealed class TrainCommand : Verb
 
     public override string Example => "train --recipe phantom-4 --iterations 200 --out runs/phantom-4";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     public override void WriteDetails(TextWriter output) => settings.WriteHelp(output);
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)

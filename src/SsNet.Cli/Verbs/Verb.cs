@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SsNet.Memory;
 
 namespace SsNet.Cli.Verbs;
 
@@ -8,11 +9,18 @@ internal abstract class Verb : Command
     protected Verb(string name, string description)
         : base(name, description)
     {
-        SetAction((parse, cancellation) => Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation)));
+        SetAction((parse, cancellation) =>
+        {
+            if (Computes) TensorMemory.Keep();
+            return Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation));
+        });
     }
 
     /// <summary>Arguments that work, starting with the verb.</summary>
     public abstract string Example { get; }
+
+    /// <summary>Whether a network computes on the way.</summary>
+    protected virtual bool Computes => false;
 
     /// <summary>Writes help that the list of options does not give.</summary>
     /// <param name="output">Where it goes.</param>
