@@ -92,14 +92,18 @@ public sealed class ClassSeparation : IDisposable
         // A single row cannot be normalised by the batch, and no class has two.
         if (features.shape[0] < 2) return zeros([], features.dtype, features.device);
         using var scope = NewDisposeScope();
-        var projected = heads.Prediction.forward(heads.Projection.forward(features));
+        int[] compared = [.. Enumerable.Range(0, memory.Length).Where(c => memory[c] is { } rows && rows.shape[0] >= 2)];
+        var counted = zeros_like(classes, dtype: ScalarType.Bool);
+        foreach (int c in compared) counted.logical_or_(classes.eq(c));
+        var places = counted.nonzero().squeeze(1);
+        var projected = heads.Project(features, places);
+        var classesOfProjected = classes.index_select(0, places);
         Tensor? sum = null;
-        for (int c = 0; c < memory.Length; c++)
+        foreach (int c in compared)
         {
-            if (memory[c] is not { } classPrototypes || classPrototypes.shape[0] < 2) continue;
-            var rows = RowsOf(projected, classes, c);
+            var rows = RowsOf(projected, classesOfProjected, c);
             if (rows.shape[0] < 2) continue;
-            var term = ClassTerm(c, rows, classPrototypes);
+            var term = ClassTerm(c, rows, memory[c]!);
             sum = sum is null ? term : sum + term;
         }
 

@@ -62,4 +62,22 @@ public sealed class BatchNormalisation : nn.Module<Tensor, Tensor>
 
         return nn.functional.batch_norm(input, runningMean, runningVariance, weight, bias, training, tracks ? Momentum : 0, Epsilon);
     }
+
+    /// <summary>The normalisation of a training pass as output = scale · input + shift, where mean and variance of the batch are known; updates the running statistics like such a pass.</summary>
+    /// <param name="mean">[C].</param>
+    /// <param name="variance">[C], biased.</param>
+    /// <param name="count">Values per channel, at least 2.</param>
+    internal (Tensor Scale, Tensor Shift) OfBatch(Tensor mean, Tensor variance, long count)
+    {
+        if (TracksStatistics)
+        {
+            using var _ = no_grad();
+            batchesTracked.add_(1);
+            runningMean.mul_(1 - Momentum).add_(mean, alpha: Momentum);
+            runningVariance.mul_(1 - Momentum).add_(variance, alpha: Momentum * count / (count - 1));
+        }
+
+        var scale = weight * (variance + Epsilon).rsqrt();
+        return (scale, bias - mean * scale);
+    }
 }

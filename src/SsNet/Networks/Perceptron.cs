@@ -1,0 +1,61 @@
+using TorchSharp.Modules;
+using TorchSharp.Utils;
+using static TorchSharp.torch;
+
+namespace SsNet.Networks;
+
+/// <summary>Two linear maps of rows, [rows, inputs] to [rows, outputs], with batch normalisation and an activation between them. Parameters are named as those of a sequence of four layers.</summary>
+internal sealed class Perceptron : nn.Module<Tensor, Tensor>
+{
+    [ComponentName(Name = "0")]
+    private readonly Linear first;
+
+    [ComponentName(Name = "1")]
+    private readonly BatchNormalisation normalisation;
+
+    [ComponentName(Name = "2")]
+    private readonly nn.Module<Tensor, Tensor> activation;
+
+    [ComponentName(Name = "3")]
+    private readonly Linear second;
+
+    public Perceptron(int inputs, int hidden, int outputs, nn.Module<Tensor, Tensor> activation, Device device, ScalarType dtype)
+        : base(nameof(Perceptron))
+    {
+        first = nn.Linear(inputs, hidden, device: device, dtype: dtype);
+        normalisation = new BatchNormalisation(hidden, device, dtype);
+        this.activation = activation;
+        second = nn.Linear(hidden, outputs, device: device, dtype: dtype);
+        register_module("0", first);
+        register_module("1", normalisation);
+        register_module("2", activation);
+        register_module("3", second);
+    }
+
+    public override Tensor forward(Tensor rows) => second.call(activation.call(normalisation.call(first.call(rows))));
+
+    /// <summary>
+    /// What <paramref name="next"/> makes of this perceptron's output, for some rows alone but normalised by all of them, in training. Batch normalisation needs only mean and variance of a linear map, which follow
+    /// from mean and covariance of its input (<see cref="RowStatistics"/>): of the many rows, the hidden layer of the first perceptron is all that is computed and kept. The numbers are those of calling one after the
+    /// other but for rounding.
+    /// </summary>
+    /// <param name="next">The perceptron that follows.</param>
+    /// <param name="rows">All rows, [rows, inputs].</param>
+    /// <param name="places">Which of them are wanted, int64 [wanted].</param>
+    /// <returns>[wanted, outputs of the next].</returns>
+    public Tensor Then(Perceptron next, Tensor rows, Tensor places)
+    {
+        var hidden = Hidden(rows, first.weight, first.bias!, RowStatistics.Of(rows));
+        // The second map of this perceptron and the first one of the next are one.
+        var weight = next.first.weight.mm(second.weight);
+        var bias = next.first.weight.mv(second.bias!) + next.first.bias!;
+        return next.second.call(next.Hidden(hidden.index_select(0, places), weight, bias, RowStatistics.Of(hidden)));
+    }
+
+    private Tensor Hidden(Tensor rows, Tensor weight, Tensor bias, RowStatistics statistics)
+    {
+        var (mean, variance) = statistics.OfLinear(weight, bias);
+        var (scale, shift) = normalisation.OfBatch(mean, variance, statistics.Count);
+        return activation.call(nn.functional.linear(rows, weight * scale.unsqueeze(1), bias * scale + shift));
+    }
+}
