@@ -18,13 +18,11 @@ public sealed class RunModel : IDisposable
 {
     private const string RecipeNote = "recipe", PreparationNote = "preparation";
 
-    private readonly SegmentationNetwork network;
-
     private RunModel(Recipe recipe, PreparationRecord? preparation, SegmentationNetwork network)
     {
         Recipe = recipe;
         Preparation = preparation;
-        this.network = network;
+        Network = network;
         Predictor = new Predictor(network, recipe.ToPredictionOptions());
     }
 
@@ -43,6 +41,9 @@ public sealed class RunModel : IDisposable
             return names.Count == Recipe.Classes - 1 ? names : ScoreTable.NumberedClasses(Recipe.Classes - 1);
         }
     }
+
+    /// <summary>The network; disposed with the model.</summary>
+    public SegmentationNetwork Network { get; }
 
     /// <summary>Segments images that are prepared already, as those were that it was trained on.</summary>
     public Predictor Predictor { get; }
@@ -171,7 +172,7 @@ public sealed class RunModel : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => network.Dispose();
+    public void Dispose() => Network.Dispose();
 
     private static IReadOnlyList<string> ClassNamesOf(DataLayout layout) => layout switch
     {

@@ -49,13 +49,14 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         network.eval();
+        using var folded = FoldedNetwork.Of(network);
 
         // From here on [N, channels, spatial…]: the slices of a volume, or one image.
         int[] blocks = [.. Enumerable.Range(0, geometry.Rank).Select(axis => sliced && axis == options.SliceAxis ? 1 : options.Downsampling)];
         var image = stack(channels.Select(channel => ToTensor(BlockMean.Downsample(channel, blocks)))).to(network.Type, network.Device);
         var images = sliced ? image.movedim([options.SliceAxis + 1], [0]) : image.unsqueeze(0);
         int[] size = [.. geometry.Size.Where((_, axis) => !sliced || axis != options.SliceAxis)];
-        var probabilities = Enlarge(Probabilities(images, progress, cancellation), size);
+        var probabilities = Enlarge(Probabilities(folded ?? network, images, progress, cancellation), size);
         probabilities = sliced ? probabilities.movedim([0], [options.SliceAxis + 1]) : probabilities.squeeze(0);
 
         var maps = probabilities.to(float32).cpu().unbind(0);
@@ -63,9 +64,9 @@ public sealed class Predictor(SegmentationNetwork network, PredictionOptions opt
     }
 
     /// <summary>[N, channels, spatial…] to [N, classes, spatial…].</summary>
-    private Tensor Probabilities(Tensor images, IProgress<double>? progress, CancellationToken cancellation)
+    private Tensor Probabilities(SegmentationNetwork applied, Tensor images, IProgress<double>? progress, CancellationToken cancellation)
     {
-        Tensor Logits(Tensor input) => network.forward(input).Logits;
+        Tensor Logits(Tensor input) => applied.forward(input).Logits;
         if (options.Fit == ImageFit.Zoom)
         {
             return new ZoomedImages(Logits, options.Patch, options.Border, options.WindowsPerBatch).Probabilities(images, progress, cancellation);

@@ -28,7 +28,6 @@ public sealed class SlidingWindow(Func<Tensor, Tensor> logits, IReadOnlyList<int
         int[] paddedSize = [.. size.Select((n, axis) => n + missing[axis])];
         var corners = WindowGrid.Corners(paddedSize, [.. window], [.. stride]);
         Tensor? sum = null;
-        var count = zeros([.. paddedSize.Select(n => (long)n)], image.dtype, image.device);
         for (int first = 0; first < corners.Count; first += windowsPerBatch)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -36,16 +35,12 @@ public sealed class SlidingWindow(Func<Tensor, Tensor> logits, IReadOnlyList<int
             var places = corners.Skip(first).Take(windowsPerBatch).ToArray();
             var probabilities = nn.functional.softmax(logits(stack(places.Select(corner => Window(padded, corner)))), 1);
             sum ??= zeros([probabilities.shape[1], .. paddedSize.Select(n => (long)n)], image.dtype, image.device).MoveToOuterDisposeScope();
-            for (int i = 0; i < places.Length; i++)
-            {
-                Window(sum, places[i]).add_(probabilities[i]);
-                Window(count.unsqueeze(0), places[i]).add_(1);
-            }
+            for (int i = 0; i < places.Length; i++) Window(sum, places[i]).add_(probabilities[i]);
 
             progress?.Report(Math.Min(1.0, (double)(first + places.Length) / corners.Count));
         }
 
-        var mean = sum! / count;
+        var mean = sum!.div_(Coverage(paddedSize, image.dtype, image.device));
         for (int axis = 0; axis < size.Length; axis++) mean = mean.narrow(axis + 1, missing[axis] / 2, size[axis]);
         return mean.contiguous().MoveToOuterDisposeScope();
     }
@@ -54,6 +49,24 @@ public sealed class SlidingWindow(Func<Tensor, Tensor> logits, IReadOnlyList<int
     {
         for (int axis = 0; axis < corner.Length; axis++) image = image.narrow(axis + 1, corner[axis], window[axis]);
         return image;
+    }
+
+    /// <summary>How many windows cover every voxel. Windows form a grid, so that it is the product of how many cover a place along each axis.</summary>
+    private Tensor Coverage(int[] size, ScalarType dtype, Device device)
+    {
+        var product = ones([], dtype, device);
+        for (int axis = 0; axis < size.Length; axis++)
+        {
+            float[] along = new float[size[axis]];
+            foreach (int start in WindowGrid.Starts(size[axis], window[axis], stride[axis]))
+            {
+                for (int i = start; i < start + window[axis]; i++) along[i]++;
+            }
+
+            product = product.unsqueeze(-1) * tensor(along, dtype, device);
+        }
+
+        return product;
     }
 
     private static Tensor Pad(Tensor image, int[] missing)

@@ -63,6 +63,13 @@ public sealed class BatchNormalisation : nn.Module<Tensor, Tensor>
         return nn.functional.batch_norm(input, runningMean, runningVariance, weight, bias, training, tracks ? Momentum : 0, Epsilon);
     }
 
+    /// <summary>The normalisation in evaluation as output = scale · input + shift, both float64 [C].</summary>
+    internal (Tensor Scale, Tensor Shift) OfRunningStatistics()
+    {
+        var scale = weight.to(float64) * (runningVariance.to(float64) + Epsilon).rsqrt();
+        return (scale, bias.to(float64) - runningMean.to(float64) * scale);
+    }
+
     /// <summary>The normalisation of a training pass as output = scale · input + shift, where mean and variance of the batch are known; updates the running statistics like such a pass.</summary>
     /// <param name="mean">[C].</param>
     /// <param name="variance">[C], biased.</param>

@@ -31,6 +31,23 @@ public abstract class EncoderDecoderNetwork : SegmentationNetwork
         if (options.SeparationHeads) AddSeparationHeads();
     }
 
+    /// <summary>A network of the same encoder and first decoder without normalisation by the batch and without what methods add, with weights not yet drawn; the caller's.</summary>
+    internal EncoderDecoderNetwork Bare() => Create(
+        Options with
+        {
+            Normalisation = Options.Normalisation == Normalisation.Batch ? Normalisation.None : Options.Normalisation,
+            Dropout = false,
+            SeparationHeads = false,
+            LevelSets = 0,
+            Decoders = 1,
+            Pyramid = false,
+        },
+        Device,
+        Type);
+
+    /// <summary>A network of this kind.</summary>
+    private protected abstract EncoderDecoderNetwork Create(NetworkOptions options, Device device, ScalarType dtype);
+
     /// <inheritdoc/>
     /// <exception cref="Imaging.ReportedException">A gradient is asked for that bfloat16 cannot give (<see cref="NetworkPrecision.BFloat16"/>).</exception>
     public override NetworkOutput forward(Tensor input)

@@ -26,6 +26,8 @@ public sealed class PyramidUNet : EncoderDecoderNetwork
     /// <summary>Normal with variance 2/fan-in (He et al. 2015), as in the original.</summary>
     private protected override void DrawWeight(Tensor weight, double fanIn, Generator generator) => weight.normal_(0, Math.Sqrt(2 / fanIn), generator);
 
+    private protected override EncoderDecoderNetwork Create(NetworkOptions options, Device device, ScalarType dtype) => new PyramidUNet(options, device, dtype);
+
     private sealed class Encoder : nn.Module<Tensor, Tensor[]>
     {
         private readonly List<ConvolutionStage> blocks = [];

@@ -21,6 +21,8 @@ public sealed class UNet : EncoderDecoderNetwork
     {
     }
 
+    private protected override EncoderDecoderNetwork Create(NetworkOptions options, Device device, ScalarType dtype) => new UNet(options, device, dtype);
+
     private sealed class Encoder : nn.Module<Tensor, Tensor[]>
     {
         private static readonly double[] Dropout = [0.05, 0.1, 0.2, 0.3, 0.5];

@@ -20,6 +20,8 @@ public sealed class VNet : EncoderDecoderNetwork
     {
     }
 
+    private protected override EncoderDecoderNetwork Create(NetworkOptions options, Device device, ScalarType dtype) => new VNet(options, device, dtype);
+
     private sealed class Encoder : nn.Module<Tensor, Tensor[]>
     {
         private static readonly string[] Names = ["one", "two", "three", "four", "five"];
