@@ -29,17 +29,18 @@ public sealed record AdversarialSmoothness
     public int PowerIterations { get; init; } = 1;
 
     /// <summary>
-    /// The loss. The clean prediction is one training pass of its own, without gradient, that updates the running statistics; the
-    /// perturbed passes normalise by their batch and leave the running statistics alone, as in the published code.
+    /// The loss. Unless it is given, the clean prediction is one training pass of its own, without gradient, that updates the running statistics, as in the
+    /// published code; the perturbed passes normalise by their batch and leave the running statistics alone, as there.
     /// </summary>
     /// <param name="network">The network, in training mode.</param>
     /// <param name="images">[N, channels, spatial…].</param>
     /// <param name="noise">Where the direction starts: random numbers in [−½, ½) of the images' shape.</param>
+    /// <param name="clean">The clean prediction, probabilities [N, C, spatial…] without gradient; null for a pass of its own.</param>
     /// <param name="profile">Takes down where the time goes; null for nobody.</param>
     /// <returns>The loss (a scalar whose gradient reaches the weights through the last pass) and what led to it.</returns>
-    public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise, StepProfile? profile = null)
+    public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise, Tensor? clean = null, StepProfile? profile = null)
     {
-        var clean = Clean(network, images, profile);
+        clean ??= Clean(network, images, profile);
         using var frozen = network.FreezeStatistics();
         var direction = Unit(noise);
         Tensor? firstDistance = null;

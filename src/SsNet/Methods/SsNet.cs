@@ -58,9 +58,9 @@ public sealed class SsNet : Method
     {
         BeginStep(iteration);
         double weight = options.Consistency.At(iteration);
-        AddSupervisionAndSeparation(batch, weight, objective);
+        var clean = AddSupervisionAndSeparation(batch, weight, objective);
         if (options.Smoothness is not { } smoothness) return;
-        objective.Add("lds", smoothness.Loss(Network, batch.Images, noise, objective.Profile).Loss, weight);
+        objective.Add("lds", smoothness.Loss(Network, batch.Images, noise, clean, objective.Profile).Loss, weight);
         objective.Backward("adversarial backward");
     }
 
@@ -68,7 +68,8 @@ public sealed class SsNet : Method
     /// L_seg, and L_con: labelled features with their true classes, unlabelled ones with their pseudo-labels (algorithm 2). They are
     /// differentiated here, and freed before the three passes of the smoothness loss need as much memory again.
     /// </summary>
-    private void AddSupervisionAndSeparation(Batch batch, double weight, Objective objective)
+    /// <returns>The prediction, probabilities without gradient, where the smoothness loss shares it; else null.</returns>
+    private Tensor? AddSupervisionAndSeparation(Batch batch, double weight, Objective objective)
     {
         using var scope = NewDisposeScope();
         var (logits, features) = Forward(batch.Images, objective);
@@ -79,7 +80,10 @@ public sealed class SsNet : Method
         }
 
         if (options.SeparationWeight > 0) AddSeparation(batch, logits.detach(), features, options.SeparationWeight * weight, objective);
+        bool shares = options.SharedCleanPrediction && options.Smoothness is not null;
+        var clean = shares ? nn.functional.softmax(logits.detach(), 1).MoveToOuterDisposeScope() : null;
         objective.Backward();
+        return clean;
     }
 
     private void AddSeparation(Batch batch, Tensor logits, Tensor features, double weight, Objective objective)
