@@ -10,6 +10,8 @@ internal sealed class StepOptions
     private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "contiguous" };
     private readonly Option<string> precision = new("--precision") { Description = "Precision of ours", DefaultValueFactory = _ => "float32" };
     private readonly Option<string> tensorMemory = new("--tensor-memory") { Description = "Whether ours keeps the memory of large tensors for the next ones", DefaultValueFactory = _ => "kept" };
+    private readonly Option<bool> shared = new("--shared-clean-prediction") { Description = "Let the smoothness loss of ours take the prediction of the main pass for the clean one" };
+    private readonly Option<bool> profile = new("--profile") { Description = "Print where the time of the counted iterations of ours went" };
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -27,7 +29,7 @@ internal sealed class StepOptions
         memoryLayout.AcceptOnlyFromAmong("contiguous", "channels-last");
         precision.AcceptOnlyFromAmong("float32", "bfloat16");
         tensorMemory.AcceptOnlyFromAmong("kept", "returned");
-        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory }) command.Add(option);
+        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory, shared, profile }) command.Add(option);
     }
 
     /// <summary>What the command line states.</summary>
@@ -41,7 +43,9 @@ internal sealed class StepOptions
         parse.GetValue(threads),
         parse.GetValue(memoryLayout)!,
         parse.GetValue(precision)!,
-        parse.GetValue(tensorMemory) == "kept");
+        parse.GetValue(tensorMemory) == "kept",
+        parse.GetValue(shared),
+        parse.GetValue(profile));
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 }

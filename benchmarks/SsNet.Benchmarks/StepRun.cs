@@ -18,7 +18,7 @@ internal static class StepRun
     public static Measurement Measure(string implementation, StepSettings settings)
     {
         // The textbook knows of none of these.
-        if (implementation == "textbook") settings = settings with { MemoryLayout = "contiguous", Precision = "float32", KeepsMemory = false };
+        if (implementation == "textbook") settings = settings with { MemoryLayout = "contiguous", Precision = "float32", KeepsMemory = false, SharedCleanPrediction = false, Profile = false };
         if (settings.KeepsMemory) TensorMemory.Keep();
         if (settings.Threads > 0) set_num_threads(settings.Threads);
         var recipe = settings.ToRecipe();
@@ -26,33 +26,47 @@ internal static class StepRun
         using var method = MethodFactory.Create(recipe, CPU);
         using var optimiser = new StochasticGradientDescent(method.Network, recipe.Momentum, recipe.WeightDecay);
         using var textbook = new TextbookSsNet(method.Network);
+        var profile = settings.Profile ? new StepProfile(CPU) : null;
+        long voxels = settings.Patch.Aggregate((long)settings.Batch, (product, n) => product * n);
         var seconds = new List<double>();
         for (int i = 0; i <= settings.Iterations; i++)
         {
             var watch = Stopwatch.StartNew();
             double loss;
+            profile?.BeginStep();
             using (NewDisposeScope())
             {
                 var batch = Batch.From(samples, recipe.LabelledPerBatch, CPU);
-                loss = implementation == "textbook" ? textbook.Step(batch.Images, batch.Labels, recipe.ConsistencyWeight) : Step(method, optimiser, batch, i + 1, recipe.LearningRate);
+                loss = implementation == "textbook" ? textbook.Step(batch.Images, batch.Labels, recipe.ConsistencyWeight) : Step(method, optimiser, batch, i + 1, recipe.LearningRate, profile);
             }
 
+            profile?.EndStep(voxels);
             if (i > 0) seconds.Add(watch.Elapsed.TotalSeconds);
             Console.WriteLine(FormattableString.Invariant($"{implementation}: iteration {i}{(i == 0 ? " (not counted)" : "")}: {watch.Elapsed.TotalSeconds:0.000} s, loss {loss:0.00000}"));
         }
 
+        if (profile is not null) Write(profile);
         return new Measurement(implementation, [.. seconds], Machine.PeakMemory());
     }
 
-    private static double Step(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration, double learningRate)
+    private static double Step(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration, double learningRate, StepProfile? profile)
     {
-        var objective = new Objective();
+        var objective = new Objective(profile);
         optimiser.ClearGradients();
         method.Step(batch, iteration, objective);
         objective.Backward();
-        optimiser.Step(learningRate);
+        using (profile?.Phase("update")) optimiser.Step(learningRate);
         method.AfterUpdate(batch, iteration, objective);
         return objective.Total;
+    }
+
+    private static void Write(StepProfile profile)
+    {
+        foreach (var phase in profile.OfSteps)
+        {
+            var mean = phase.Time / profile.Iterations;
+            Console.WriteLine(FormattableString.Invariant($"    {phase.Name,-28}{mean.TotalSeconds,10:0.000} s{100 * (mean / profile.StepTime),8:0.0} %"));
+        }
     }
 
     private static Sample[] Samples(StepSettings settings)

@@ -14,7 +14,9 @@ namespace SsNet.Benchmarks;
 /// <param name="MemoryLayout">The recipe's word for the memory layout.</param>
 /// <param name="Precision">The recipe's word for the precision.</param>
 /// <param name="KeepsMemory">Whether the memory of large tensors is kept for the next ones.</param>
-internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, bool KeepsMemory)
+/// <param name="SharedCleanPrediction">Whether the smoothness loss shares the prediction of the main pass.</param>
+/// <param name="Profile">Whether the phases of the counted iterations are printed.</param>
+internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, bool KeepsMemory, bool SharedCleanPrediction, bool Profile)
 {
     /// <summary>The paper's recipe at this size.</summary>
     public Recipe ToRecipe()
@@ -28,6 +30,7 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
         // Full weight from the start, so that every loss is computed on numbers that matter.
         recipe.RampUpLength = 0;
         recipe.Dice = Patch.Length == 3 ? DiceForm.Linear : DiceForm.Squared;
+        recipe.SharedCleanPrediction = SharedCleanPrediction;
         Set(recipe, "memory-layout", MemoryLayout);
         Set(recipe, "precision", Precision);
         return recipe;
@@ -37,7 +40,7 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
     public IEnumerable<string> ToArguments() =>
     [
         "--patch", .. Patch.Select(Text), "--batch", Text(Batch), "--width", Text(Width), "--classes", Text(Classes), "--iterations", Text(Iterations), "--threads", Text(Threads),
-        "--memory-layout", MemoryLayout, "--precision", Precision, "--tensor-memory", KeepsMemory ? "kept" : "returned",
+        "--memory-layout", MemoryLayout, "--precision", Precision, "--tensor-memory", KeepsMemory ? "kept" : "returned", .. SharedCleanPrediction ? ["--shared-clean-prediction"] : Array.Empty<string>(), .. Profile ? ["--profile"] : Array.Empty<string>(),
     ];
 
     private static void Set(Recipe recipe, string key, string value) => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);

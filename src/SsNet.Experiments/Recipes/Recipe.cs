@@ -90,6 +90,9 @@ public sealed partial class Recipe
     /// <summary>[method] power-iterations.</summary>
     public int PowerIterations { get; set; } = 1;
 
+    /// <summary>[method] shared-clean-prediction.</summary>
+    public bool SharedCleanPrediction { get; set; }
+
     /// <summary>[method] separation.</summary>
     public bool Separation { get; set; } = true;
 

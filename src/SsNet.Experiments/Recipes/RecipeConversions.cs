@@ -114,6 +114,7 @@ public sealed partial class Recipe
         Smoothness = Smoothness
             ? new AdversarialSmoothness { Distance = Distance, DiceForm = Dice, Probe = Probe, Magnitude = Magnitude, PowerIterations = PowerIterations }
             : null,
+        SharedCleanPrediction = SharedCleanPrediction,
         SeparationWeight = Separation ? SeparationWeight : 0,
         SeparationVariant = SeparationVariant,
         Prototypes = Prototypes,

@@ -73,6 +73,8 @@ public static class RecipeKeys
         Real("method", "probe", "Length of the probe that finds the adversarial direction (ξ)", 0, r => r.Probe, (r, v) => r.Probe = v),
         Real("method", "magnitude", "Length of the adversarial noise (ε)", 0, r => r.Magnitude, (r, v) => r.Magnitude = v),
         Whole("method", "power-iterations", "How often the adversarial direction is refined", 1, r => r.PowerIterations, (r, v) => r.PowerIterations = (int)v),
+        Flag("method", "shared-clean-prediction", "Whether SS-Net's smoothness takes the prediction of the main pass for the clean one, which saves a pass, rather than making one of its own as in the published code",
+            r => r.SharedCleanPrediction, (r, v) => r.SharedCleanPrediction = v),
         Flag("method", "separation", "Whether SS-Net separates the classes by prototypes", r => r.Separation, (r, v) => r.Separation = v),
         Real("method", "separation-weight", "Weight of the class separation relative to the smoothness", 0, r => r.SeparationWeight, (r, v) => r.SeparationWeight = v),
         Key("method", "separation-variant", "Class separation as the paper says, or as the published code does it",

@@ -41,6 +41,9 @@ public sealed class RunFolder
     /// <summary>Parameters and multiply-accumulate operations of the network that learns.</summary>
     public string Complexity => Inside("metrics", "complexity.json");
 
+    /// <summary>Where the time of the steps went in the last sitting that took it down.</summary>
+    public string Profile => Inside("metrics", "profile.csv");
+
     /// <summary>TensorBoard's event files.</summary>
     public string TensorBoard => Inside("tensorboard");
 

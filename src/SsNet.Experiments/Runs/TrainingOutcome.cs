@@ -1,3 +1,5 @@
+using SsNet.Training;
+
 namespace SsNet.Experiments.Runs;
 
 /// <summary>How a training run ended.</summary>
@@ -6,4 +8,5 @@ namespace SsNet.Experiments.Runs;
 /// <param name="BestDice">The best mean validation Dice; null without validation.</param>
 /// <param name="BestIteration">The iteration of the best validation; null without validation.</param>
 /// <param name="ModelPath">The weights to predict with.</param>
-public sealed record TrainingOutcome(bool Finished, long Iteration, double? BestDice, long? BestIteration, string ModelPath);
+/// <param name="Profile">Where the time went; null when it was not asked for.</param>
+public sealed record TrainingOutcome(bool Finished, long Iteration, double? BestDice, long? BestIteration, string ModelPath, StepProfile? Profile);

@@ -127,9 +127,11 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Trains to the end, or until it is told to stop.</summary>
     /// <param name="observer">Sees the run as it goes.</param>
     /// <param name="cancellation">Stops after the iteration under way, with a checkpoint.</param>
+    /// <param name="profiles">Whether to take down where the time goes: in the folder, and in what is returned.</param>
     /// <exception cref="ReportedException">A loss is not finite, a case cannot be read, or the folder cannot be written to.</exception>
-    public TrainingOutcome Execute(ITrainingObserver observer, CancellationToken cancellation)
+    public TrainingOutcome Execute(ITrainingObserver observer, CancellationToken cancellation, bool profiles = false)
     {
+        trainer.Profile = profiles ? new StepProfile(method.Network.Device) : null;
         bool finished;
         using (var log = new RunLog(Folder, trainer.Iteration))
         {
@@ -144,7 +146,8 @@ public sealed class TrainingRun : IDisposable
             CurvesFigure.Save(Folder.Figure("training.png"), TrainingCurves.Panels([(Recipe.MethodText, Folder)]));
         }
 
-        return new TrainingOutcome(finished, trainer.Iteration, trainer.Best?.Dice, trainer.Best?.Iteration, finished ? Folder.Weights : Folder.LastCheckpoint);
+        if (trainer.Profile is { Iterations: > 0 } profile) ProfileTable.Save(Folder.Profile, profile);
+        return new TrainingOutcome(finished, trainer.Iteration, trainer.Best?.Dice, trainer.Best?.Iteration, finished ? Folder.Weights : Folder.LastCheckpoint, trainer.Profile);
     }
 
     /// <inheritdoc/>

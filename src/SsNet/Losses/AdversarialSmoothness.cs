@@ -1,4 +1,5 @@
 using SsNet.Networks;
+using SsNet.Training;
 using static TorchSharp.torch;
 
 namespace SsNet.Losses;
@@ -28,16 +29,18 @@ public sealed record AdversarialSmoothness
     public int PowerIterations { get; init; } = 1;
 
     /// <summary>
-    /// The loss. The clean prediction is one training pass of its own, without gradient, that updates the running statistics; the
-    /// perturbed passes normalise by their batch and leave the running statistics alone, as in the published code.
+    /// The loss. Unless it is given, the clean prediction is one training pass of its own, without gradient, that updates the running statistics, as in the
+    /// published code; the perturbed passes normalise by their batch and leave the running statistics alone, as there.
     /// </summary>
     /// <param name="network">The network, in training mode.</param>
     /// <param name="images">[N, channels, spatial…].</param>
     /// <param name="noise">Where the direction starts: random numbers in [−½, ½) of the images' shape.</param>
+    /// <param name="clean">The clean prediction, probabilities [N, C, spatial…] without gradient; null for a pass of its own.</param>
+    /// <param name="profile">Takes down where the time goes; null for nobody.</param>
     /// <returns>The loss (a scalar whose gradient reaches the weights through the last pass) and what led to it.</returns>
-    public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise)
+    public SmoothnessResult Loss(SegmentationNetwork network, Tensor images, Tensor noise, Tensor? clean = null, StepProfile? profile = null)
     {
-        var clean = Clean(network, images);
+        clean ??= Clean(network, images, profile);
         using var frozen = network.FreezeStatistics();
         var direction = Unit(noise);
         Tensor? firstDistance = null;
@@ -45,18 +48,27 @@ public sealed record AdversarialSmoothness
         {
             using var scope = NewDisposeScope();
             direction = direction.detach().requires_grad_();
-            var distance = PredictionDistances.Between(Distance, DiceForm, network.forward(images + Probe * direction).Logits, clean);
+            var distance = DistanceFrom(clean, "probe forward", network, images + Probe * direction, profile);
             firstDistance ??= distance.detach().MoveToOuterDisposeScope();
+            using var phase = profile?.Phase("adversarial direction");
             direction = Unit(autograd.grad([distance], [direction])[0]).MoveToOuterDisposeScope();
         }
 
         var perturbation = (Magnitude * direction).detach();
-        var loss = PredictionDistances.Between(Distance, DiceForm, network.forward(images + perturbation).Logits, clean);
+        var loss = DistanceFrom(clean, "adversarial forward", network, images + perturbation, profile);
         return new SmoothnessResult(loss, clean, perturbation, firstDistance);
     }
 
-    private static Tensor Clean(SegmentationNetwork network, Tensor images)
+    /// <summary>D between the prediction of perturbed images and the clean one.</summary>
+    private Tensor DistanceFrom(Tensor clean, string phase, SegmentationNetwork network, Tensor perturbed, StepProfile? profile)
     {
+        using var entered = profile?.Phase(phase);
+        return PredictionDistances.Between(Distance, DiceForm, network.forward(perturbed).Logits, clean);
+    }
+
+    private static Tensor Clean(SegmentationNetwork network, Tensor images, StepProfile? profile)
+    {
+        using var phase = profile?.Phase("clean prediction");
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         return nn.functional.softmax(network.forward(images).Logits, 1).MoveToOuterDisposeScope();

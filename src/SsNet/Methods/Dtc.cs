@@ -32,10 +32,15 @@ public sealed class Dtc : Method
     public override void Step(Batch batch, long iteration, Objective objective)
     {
         BeginStep(iteration);
-        var output = Network.forward(batch.Images);
+        var output = Forward(batch.Images, objective);
         var levelSets = output.LevelSets!;
         objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch);
-        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
+        using (objective.Phase("level sets"))
+        {
+            objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
+        }
+
+        using var phase = objective.Phase("consistency");
         var probabilities = nn.functional.softmax(output.Logits, 1);
         objective.Add("consistency", LevelSetLoss.DualTaskConsistency(levelSets, probabilities, options.Steepness), options.Consistency.At(iteration));
     }

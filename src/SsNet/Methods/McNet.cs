@@ -30,12 +30,13 @@ public sealed class McNet : Method
     public override void Step(Batch batch, long iteration, Objective objective)
     {
         BeginStep(iteration);
-        var outputs = Network.forward(batch.Images).AllLogits;
+        var outputs = Forward(batch.Images, objective).AllLogits;
         foreach (var (i, logits) in outputs.Index())
         {
             objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch, options.DecoderWeight, i == 0 ? "" : $"_{i + 1}");
         }
 
+        using var phase = objective.Phase("consistency");
         Tensor[] probabilities = [.. outputs.Select(logits => nn.functional.softmax(logits, 1))];
         objective.Add("consistency", MutualConsistency.Loss(probabilities, options.Temperature), options.Consistency.At(iteration));
     }

@@ -88,6 +88,15 @@ public abstract class Method : IDisposable
         Network.BeginStep(Seed, iteration);
     }
 
+    /// <summary>One pass through the network, a phase of the step.</summary>
+    /// <param name="images">[N, channels, spatial…].</param>
+    /// <param name="objective">The objective of the step.</param>
+    protected NetworkOutput Forward(Tensor images, Objective objective)
+    {
+        using var phase = objective.Phase("forward");
+        return Network.forward(images);
+    }
+
     /// <summary>Frees the network and what else the method owns.</summary>
     public void Dispose()
     {

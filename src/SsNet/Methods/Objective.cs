@@ -1,6 +1,7 @@
 using SsNet.Data;
 using SsNet.Imaging;
 using SsNet.Losses;
+using SsNet.Training;
 using static TorchSharp.torch;
 
 namespace SsNet.Methods;
@@ -9,7 +10,8 @@ namespace SsNet.Methods;
 /// What a method minimises in one iteration: a weighted sum of terms. A method adds its terms and may call <see cref="Backward"/>
 /// in between: what was added so far is differentiated and its memory freed before the next term is computed; gradients add up.
 /// </summary>
-public sealed class Objective
+/// <param name="profile">Takes down where the time goes; null for nobody.</param>
+public sealed class Objective(StepProfile? profile = null)
 {
     private readonly List<LossTerm> terms = [];
     private Tensor? pending;
@@ -19,6 +21,14 @@ public sealed class Objective
 
     /// <summary>Σ weight · value of the terms added so far.</summary>
     public double Total => terms.Sum(term => term.Weight * term.Value);
+
+    /// <summary>Takes down where the time goes; null for nobody.</summary>
+    public StepProfile? Profile => profile;
+
+    /// <summary>Begins a phase of the step (<see cref="StepProfile.Phase"/>).</summary>
+    /// <param name="name">The phase, such as <c>forward</c>.</param>
+    /// <returns>Ends it when disposed; null where nobody takes the time.</returns>
+    public IDisposable? Phase(string name) => profile?.Phase(name);
 
     /// <summary>Adds a term.</summary>
     /// <param name="name">Its name in logs.</param>
@@ -44,13 +54,17 @@ public sealed class Objective
     /// <exception cref="ReportedException">The value is NaN or infinite.</exception>
     public void AddSupervision(SegmentationLoss loss, Tensor logits, Batch batch, double weight = 1, string suffix = "")
     {
+        using var phase = Phase("supervised loss");
         foreach (var (name, value, share) in loss.Terms(logits, batch.Labels, batch.Known)) Add(name + suffix, value, weight * share);
     }
 
     /// <summary>Adds the gradients of what was added since the last call to those of the parameters.</summary>
-    public void Backward()
+    /// <param name="phase">The phase of the step that this is.</param>
+    public void Backward(string phase = "backward")
     {
-        pending?.backward();
+        if (pending is null) return;
+        using var entered = Phase(phase);
+        pending.backward();
         pending = null;
     }
 }

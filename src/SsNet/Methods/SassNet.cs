@@ -49,12 +49,17 @@ public sealed class SassNet : Method
     public override void Step(Batch batch, long iteration, Objective objective)
     {
         BeginStep(iteration);
-        var output = Network.forward(batch.Images);
+        var output = Forward(batch.Images, objective);
         var levelSets = output.LevelSets!;
         objective.AddSupervision(options.Supervision, batch.Labelled(output.Logits), batch);
-        objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
+        using (objective.Phase("level sets"))
+        {
+            objective.Add("level_set", LevelSetLoss.Regression(batch.Labelled(levelSets), batch.SignedDistances!, batch.Known), options.LevelSetWeight);
+        }
+
         if (batch.UnlabelledCount == 0) return;
 
+        using var phase = objective.Phase("adversarial loss");
         // Only the network learns from this loss: the discriminator's weights get no gradient.
         discriminator.eval();
         foreach (var parameter in discriminator.parameters()) parameter.requires_grad = false;
@@ -66,6 +71,7 @@ public sealed class SassNet : Method
     /// <inheritdoc/>
     public override void AfterUpdate(Batch batch, long iteration, Objective objective)
     {
+        using var phase = objective.Phase("discriminator");
         using var scope = NewDisposeScope();
         var levelSets = LevelSets(batch.Images);
         discriminator.train();

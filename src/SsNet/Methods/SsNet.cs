@@ -58,45 +58,62 @@ public sealed class SsNet : Method
     {
         BeginStep(iteration);
         double weight = options.Consistency.At(iteration);
-        AddSupervisionAndSeparation(batch, weight, objective);
-        if (options.Smoothness is { } smoothness) objective.Add("lds", smoothness.Loss(Network, batch.Images, noise).Loss, weight);
+        var clean = AddSupervisionAndSeparation(batch, weight, objective);
+        if (options.Smoothness is not { } smoothness) return;
+        objective.Add("lds", smoothness.Loss(Network, batch.Images, noise, clean, objective.Profile).Loss, weight);
+        objective.Backward("adversarial backward");
     }
 
     /// <summary>
     /// L_seg, and L_con: labelled features with their true classes, unlabelled ones with their pseudo-labels (algorithm 2). They are
     /// differentiated here, and freed before the three passes of the smoothness loss need as much memory again.
     /// </summary>
-    private void AddSupervisionAndSeparation(Batch batch, double weight, Objective objective)
+    /// <returns>The prediction, probabilities without gradient, where the smoothness loss shares it; else null.</returns>
+    private Tensor? AddSupervisionAndSeparation(Batch batch, double weight, Objective objective)
     {
         using var scope = NewDisposeScope();
-        int labelled = batch.LabelledCount;
-        int unlabelled = (int)batch.Images.shape[0] - labelled;
-        var (logits, features) = Network.forward(batch.Images);
-        var probabilities = nn.functional.softmax(logits.narrow(0, 0, labelled), 1);
-        objective.Add("seg", DiceLoss.Supervised(options.DiceForm, probabilities, batch.Labels, batch.Known), 1);
-
-        if (options.SeparationWeight > 0)
+        var (logits, features) = Forward(batch.Images, objective);
+        using (objective.Phase("supervised loss"))
         {
-            double separationWeight = options.SeparationWeight * weight;
-            var predicted = logits.detach().argmax(1);
-            var (labelledRows, labels, predictedLabels) = (Rows(features.narrow(0, 0, labelled)), batch.Labels.flatten(), predicted.narrow(0, 0, labelled).flatten());
-            if (batch.Known is not null)
-            {
-                // Voxels of unknown class are taken out here rather than passed over later: the projectors normalise by all rows they are given.
-                var known = batch.Known.flatten().nonzero().squeeze(1);
-                (labelledRows, labels, predictedLabels) = (labelledRows.index_select(0, known), labels.index_select(0, known), predictedLabels.index_select(0, known));
-            }
-
-            separation.UpdatePrototypes(labelledRows.detach(), labels, predictedLabels);
-            objective.Add("con_labelled", separation.Loss(labelledRows, labels), separationWeight);
-            if (unlabelled > 0)
-            {
-                var pseudoLabels = predicted.narrow(0, labelled, unlabelled).flatten();
-                objective.Add("con_unlabelled", separation.Loss(Rows(features.narrow(0, labelled, unlabelled)), pseudoLabels), separationWeight);
-            }
+            var probabilities = nn.functional.softmax(batch.Labelled(logits), 1);
+            objective.Add("seg", DiceLoss.Supervised(options.DiceForm, probabilities, batch.Labels, batch.Known), 1);
         }
 
+        if (options.SeparationWeight > 0) AddSeparation(batch, logits.detach(), features, options.SeparationWeight * weight, objective);
+        bool shares = options.SharedCleanPrediction && options.Smoothness is not null;
+        var clean = shares ? nn.functional.softmax(logits.detach(), 1).MoveToOuterDisposeScope() : null;
         objective.Backward();
+        return clean;
+    }
+
+    private void AddSeparation(Batch batch, Tensor logits, Tensor features, double weight, Objective objective)
+    {
+        Tensor predicted, rows, labels;
+        using (objective.Phase("prototypes"))
+        {
+            predicted = logits.argmax(1);
+            (rows, labels) = UpdatePrototypes(batch, predicted, features);
+        }
+
+        using (objective.Phase("labelled separation")) objective.Add("con_labelled", separation.Loss(rows, labels), weight);
+        if (batch.UnlabelledCount == 0) return;
+        using var phase = objective.Phase("unlabelled separation");
+        objective.Add("con_unlabelled", separation.Loss(Rows(batch.Unlabelled(features)), batch.Unlabelled(predicted).flatten()), weight);
+    }
+
+    /// <summary>Refreshes the prototypes by the labelled samples; returns their features, with gradient, and their classes, of the voxels whose class is known.</summary>
+    private (Tensor Rows, Tensor Labels) UpdatePrototypes(Batch batch, Tensor predicted, Tensor features)
+    {
+        var (rows, labels, predictedLabels) = (Rows(batch.Labelled(features)), batch.Labels.flatten(), batch.Labelled(predicted).flatten());
+        if (batch.Known is not null)
+        {
+            // Voxels of unknown class are taken out here rather than passed over later: the projectors normalise by all rows they are given.
+            var known = batch.Known.flatten().nonzero().squeeze(1);
+            (rows, labels, predictedLabels) = (rows.index_select(0, known), labels.index_select(0, known), predictedLabels.index_select(0, known));
+        }
+
+        separation.UpdatePrototypes(rows.detach(), labels, predictedLabels);
+        return (rows, labels);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,13 @@ public sealed record SsNetOptions
     /// <summary>The smoothness loss; null to train without (ablation).</summary>
     public AdversarialSmoothness? Smoothness { get; init; } = new();
 
+    /// <summary>
+    /// Whether the prediction of the main pass is the clean one of the smoothness loss, which saves one of the nine passes of a step; its probabilities alone are kept for it.
+    /// In the published code the clean prediction is a pass of its own. Shared, it is under the dropout of the main pass, the running statistics of the backbone move once
+    /// per step rather than twice, and the perturbed passes draw other dropout than they would. Where no dropout acts, only the running statistics differ.
+    /// </summary>
+    public bool SharedCleanPrediction { get; init; }
+
     /// <summary>Factor of the class separation inside λ; 0 to train without (ablation).</summary>
     public double SeparationWeight { get; init; } = 0.1;
 

@@ -26,6 +26,6 @@ public sealed class Supervised : Method
     public override void Step(Batch batch, long iteration, Objective objective)
     {
         BeginStep(iteration);
-        objective.AddSupervision(loss, Network.forward(batch.Labelled(batch.Images)).Logits, batch);
+        objective.AddSupervision(loss, Forward(batch.Labelled(batch.Images), objective).Logits, batch);
     }
 }

@@ -47,18 +47,23 @@ public sealed class UaMt : Method
 
         // The teacher's passes come first: without gradient, they leave no memory behind.
         bool hasUnlabelled = batch.UnlabelledCount > 0;
-        var (target, uncertainty) = hasUnlabelled ? Teach(batch.Unlabelled(batch.Images)) : default;
+        var (target, uncertainty) = hasUnlabelled ? Teach(batch.Unlabelled(batch.Images), objective) : default;
 
-        var logits = Network.forward(batch.Images).Logits;
+        var logits = Forward(batch.Images, objective).Logits;
         objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch);
         if (!hasUnlabelled) return;
+        using var phase = objective.Phase("consistency");
         var predicted = nn.functional.softmax(batch.Unlabelled(logits), 1);
         double threshold = TeacherConsistency.Threshold(iteration, options.Iterations, options.UncertaintyThreshold);
         objective.Add("consistency", TeacherConsistency.Loss(predicted, target, uncertainty, threshold), options.Consistency.At(iteration));
     }
 
     /// <inheritdoc/>
-    public override void AfterUpdate(Batch batch, long iteration, Objective objective) => teacher.Follow(Network, iteration, options.TeacherDecay);
+    public override void AfterUpdate(Batch batch, long iteration, Objective objective)
+    {
+        using var phase = objective.Phase("teacher update");
+        teacher.Follow(Network, iteration, options.TeacherDecay);
+    }
 
     /// <inheritdoc/>
     public override void Restore(IReadOnlyDictionary<string, Tensor> state) => teacher.Restore(Stripped(TeacherState, state));
@@ -72,8 +77,9 @@ public sealed class UaMt : Method
     }
 
     /// <summary>The teacher's prediction of noisy images, and the entropy of the mean of further ones, each with noise and dropout of its own.</summary>
-    private (Tensor Target, Tensor Uncertainty) Teach(Tensor images)
+    private (Tensor Target, Tensor Uncertainty) Teach(Tensor images, Objective objective)
     {
+        using var phase = objective.Phase("teacher passes");
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var target = Predict(images);

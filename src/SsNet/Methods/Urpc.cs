@@ -28,13 +28,14 @@ public sealed class Urpc : Method
     public override void Step(Batch batch, long iteration, Objective objective)
     {
         BeginStep(iteration);
-        var outputs = Network.forward(batch.Images).AllLogits;
+        var outputs = Forward(batch.Images, objective).AllLogits;
         foreach (var (s, logits) in outputs.Index())
         {
             objective.AddSupervision(options.Supervision, batch.Labelled(logits), batch, 1.0 / outputs.Count, s == 0 ? "" : $"_{s + 1}");
         }
 
         if (batch.UnlabelledCount == 0) return;
+        using var phase = objective.Phase("consistency");
         objective.Add("consistency", PyramidConsistency.Loss([.. outputs.Select(batch.Unlabelled)]), options.Consistency.At(iteration));
     }
 }

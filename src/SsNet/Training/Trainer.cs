@@ -56,6 +56,9 @@ public sealed class Trainer : IDisposable
     /// <summary>The last iteration that is done; 0 at the beginning.</summary>
     public long Iteration { get; private set; }
 
+    /// <summary>Takes down where the time goes; null, as at the beginning, for nobody. It changes no result.</summary>
+    public StepProfile? Profile { get; set; }
+
     /// <summary>The best validation so far; null without a validator or before its first score.</summary>
     public ValidationReport? Best { get; private set; }
 
@@ -91,7 +94,10 @@ public sealed class Trainer : IDisposable
             ValidateIfDue(cancellation);
             while (Iteration < options.Iterations)
             {
-                Iterate(batches.Next(cancellation));
+                Profile?.BeginStep();
+                var samples = Next(batches, cancellation);
+                Iterate(samples);
+                Profile?.EndStep(samples.Sum(sample => (long)sample.Channels[0].Length));
                 ValidateIfDue(cancellation);
                 if (Iteration % options.CheckpointEvery != 0 || Iteration == options.Iterations) continue;
                 SaveAndReport();
@@ -100,6 +106,7 @@ public sealed class Trainer : IDisposable
         }
         catch (OperationCanceledException)
         {
+            Profile?.DropStep();
             if (Iteration > saved) SaveAndReport();
             return false;
         }
@@ -111,21 +118,33 @@ public sealed class Trainer : IDisposable
     /// <summary>Frees the optimiser.</summary>
     public void Dispose() => optimiser.Dispose();
 
+    private IReadOnlyList<Sample> Next(BatchPipeline batches, CancellationToken cancellation)
+    {
+        using var phase = Profile?.Phase("waiting for data");
+        return batches.Next(cancellation);
+    }
+
+    private Batch ToDevice(IReadOnlyList<Sample> samples)
+    {
+        using var phase = Profile?.Phase("copy to device");
+        return Batch.From(samples, options.LabelledPerBatch, method.Network.Device, method.Network.Type);
+    }
+
     private void Iterate(IReadOnlyList<Sample> samples)
     {
         var watch = Stopwatch.StartNew();
         using var scope = NewDisposeScope();
         long iteration = Iteration + 1;
-        var batch = Batch.From(samples, options.LabelledPerBatch, method.Network.Device, method.Network.Type);
+        var batch = ToDevice(samples);
 
-        var objective = new Objective();
+        var objective = new Objective(Profile);
         double learningRate = options.LearningRate.At(iteration, options.Iterations);
         optimiser.ClearGradients();
         try
         {
             method.Step(batch, iteration, objective);
             objective.Backward();
-            optimiser.Step(learningRate);
+            using (Profile?.Phase("update")) optimiser.Step(learningRate);
             method.AfterUpdate(batch, iteration, objective);
         }
         catch (ReportedException failure)
@@ -135,6 +154,7 @@ public sealed class Trainer : IDisposable
         }
 
         Iteration = iteration;
+        using var log = Profile?.Phase("log");
         observer.IterationDone(new IterationReport(
             iteration, options.Iterations, objective.Terms, objective.Total, learningRate, watch.Elapsed.TotalSeconds));
     }
@@ -148,12 +168,14 @@ public sealed class Trainer : IDisposable
         cancellation.ThrowIfCancellationRequested();
         bool isDue = (Iteration >= options.ValidateFrom && Iteration % options.ValidateEvery == 0) || Iteration == options.Iterations;
         if (validator is null || Iteration == validated || !isDue) return;
+        using var phase = Profile?.Phase("validation");
         double dice = validator.Score(method.Network, cancellation);
         validated = Iteration;
         var report = new ValidationReport(Iteration, dice, Best is null || dice > Best.Dice);
         if (report.IsBest)
         {
             Best = report;
+            using var saving = Profile?.Phase("checkpoint");
             Here().Save(files.Best, method, optimiser: null, files.Notes);
         }
 
@@ -162,6 +184,7 @@ public sealed class Trainer : IDisposable
 
     private void SaveAndReport()
     {
+        using var phase = Profile?.Phase("checkpoint");
         Save();
         observer.CheckpointSaved(Iteration);
     }

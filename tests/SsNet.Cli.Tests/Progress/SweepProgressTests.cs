@@ -1,6 +1,7 @@
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Sweeps;
+using SsNet.Testing;
 
 namespace SsNet.Cli.Tests.Progress;
 

@@ -1,4 +1,5 @@
 using SsNet.Cli.Progress;
+using SsNet.Testing;
 using SsNet.Training;
 
 namespace SsNet.Cli.Tests.Progress;

@@ -25,6 +25,7 @@ public class ResolvedConfigurationTests
     [InlineData("selection", "last")]
     [InlineData("largest-component", "false")]
     [InlineData("precision", "bfloat16")]
+    [InlineData("shared-clean-prediction", "true")]
     public void What_changes_the_result_is(string key, string value)
     {
         var recipe = new Recipe();

@@ -24,6 +24,10 @@ public class MethodMemoryTests
         AssertFlat(new SsNetMethod(SmallTraining.Network(), new SsNetOptions(), seed: 1), SmallTraining.Batch(seed: 1));
 
     [Fact]
+    public void Nor_do_iterations_with_a_shared_clean_prediction() =>
+        AssertFlat(new SsNetMethod(SmallTraining.Network(), new SsNetOptions { SharedCleanPrediction = true }, seed: 1), SmallTraining.Batch(seed: 1), iterations: 50);
+
+    [Fact]
     public void Hundreds_of_supervised_iterations_leave_no_tensor_behind() =>
         AssertFlat(new Supervised(SmallTraining.Network(), new SegmentationLoss(), seed: 1), SmallTraining.Batch(seed: 1));
 

@@ -1,4 +1,4 @@
-namespace SsNet.Cli.Tests.Progress;
+namespace SsNet.Testing;
 
 /// <summary>A clock that the test sets.</summary>
 internal sealed class Clock : TimeProvider
