@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using SsNet.Benchmarks.Textbook;
+using SsNet.Imaging.Formats;
+using SsNet.Imaging.Metrics;
+using SsNet.Imaging.Morphology;
+using SsNet.Imaging.Volumes;
+
+namespace SsNet.Benchmarks;
+
+/// <summary>Compares two label maps again and again.</summary>
+internal static class MetricsRun
+{
+    /// <summary>Calls before those that count: the just-in-time compiler takes its time with the first ones.</summary>
+    private const int Uncounted = 3;
+
+    /// <summary>What can be measured, in the order of the tables.</summary>
+    public static IReadOnlyList<string> Questions { get; } = ["Dice, Jaccard, 95HD, ASD", "Dice alone", "largest component"];
+
+    /// <summary>Measures one implementation.</summary>
+    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <param name="implementation">ours or textbook.</param>
+    /// <param name="files">Prediction and truth; empty for made-up ones.</param>
+    /// <param name="label">The class.</param>
+    /// <param name="repeats">How often.</param>
+    public static Measurement Measure(string question, string implementation, string[] files, byte label, int repeats)
+    {
+        var (prediction, truth) = files.Length == 0 ? MadeUpLabelMaps.Pair() : (ImageFile.ReadLabels(files[0]), ImageFile.ReadLabels(files[1]));
+        SegmentationMetrics.Dice(prediction, truth, label);
+        var action = ActionOf(question, implementation, prediction, truth, label);
+        var seconds = new double[repeats];
+        for (int i = -Uncounted; i < repeats; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            string result = action();
+            double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (i == -Uncounted) Console.WriteLine(FormattableString.Invariant($"{question}, {implementation}: {result}; the first call took {elapsed * 1000:0.0} ms"));
+            if (i >= 0) seconds[i] = elapsed;
+        }
+
+        return new Measurement(implementation, seconds, Machine.PeakMemory());
+    }
+
+    private static Func<string> ActionOf(string question, string implementation, Volume<byte> prediction, Volume<byte> truth, byte label)
+    {
+        var textbook = new TextbookMetrics(prediction, truth, label);
+        return (Questions.ToList().IndexOf(question), implementation) switch
+        {
+            (0, "textbook") => () => Text(textbook.Four()),
+            (0, _) => () => Text(SegmentationMetrics.Compute(prediction, truth, label)),
+            (1, "textbook") => () => Text(textbook.Dice()),
+            (1, _) => () => Text(SegmentationMetrics.Dice(prediction, truth, label)),
+            (_, "textbook") => () => Text(TextbookLargestComponent.Keep(prediction)),
+            _ => () => Text(LargestComponent.Keep(prediction)),
+        };
+    }
+
+    private static string Text(SegmentationScore score) => string.Join(", ", Text(score.Dice), Text(score.Jaccard), Text(score.Hd95), Text(score.Asd));
+
+    private static string Text(double value) => FormattableString.Invariant($"{value:0.000000}");
+
+    private static string Text(Volume<byte> mask) => FormattableString.Invariant($"{mask.Voxels.Length - mask.Voxels.AsSpan().Count((byte)0)} voxels");
+}
