@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SsNet.Benchmarks.Textbook;
+using SsNet.Imaging;
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Metrics;
 using SsNet.Imaging.Morphology;
@@ -13,8 +14,10 @@ internal static class MetricsRun
     /// <summary>Calls before those that count: the just-in-time compiler takes its time with the first ones.</summary>
     private const int Uncounted = 3;
 
+    private const string Four = "Dice, Jaccard, 95HD, ASD", DiceAlone = "Dice alone", Component = "largest component";
+
     /// <summary>What can be measured, in the order of the tables.</summary>
-    public static IReadOnlyList<string> Questions { get; } = ["Dice, Jaccard, 95HD, ASD", "Dice alone", "largest component"];
+    public static IReadOnlyList<string> Questions { get; } = [Four, DiceAlone, Component];
 
     /// <summary>Measures one implementation.</summary>
     /// <param name="question">One of <see cref="Questions"/>.</param>
@@ -22,10 +25,16 @@ internal static class MetricsRun
     /// <param name="files">Prediction and truth; empty for made-up ones.</param>
     /// <param name="label">The class.</param>
     /// <param name="repeats">How often.</param>
+    /// <exception cref="ReportedException">A file cannot be read, the label maps differ in size, or one of them has no voxel of the class.</exception>
     public static Measurement Measure(string question, string implementation, string[] files, byte label, int repeats)
     {
         var (prediction, truth) = files.Length == 0 ? MadeUpLabelMaps.Pair() : (ImageFile.ReadLabels(files[0]), ImageFile.ReadLabels(files[1]));
-        SegmentationMetrics.Dice(prediction, truth, label);
+        if (!prediction.Geometry.HasSameSize(truth.Geometry) || !prediction.Voxels.Contains(label) || !truth.Voxels.Contains(label))
+        {
+            throw new ReportedException(
+                $"The label maps, {prediction.Geometry.SizeText} and {truth.Geometry.SizeText}, must be of one size and both hold class {label}; choose two of one scan, and the class by --class.");
+        }
+
         var action = ActionOf(question, implementation, prediction, truth, label);
         var seconds = new double[repeats];
         for (int i = -Uncounted; i < repeats; i++)
@@ -43,12 +52,12 @@ internal static class MetricsRun
     private static Func<string> ActionOf(string question, string implementation, Volume<byte> prediction, Volume<byte> truth, byte label)
     {
         var textbook = new TextbookMetrics(prediction, truth, label);
-        return (Questions.ToList().IndexOf(question), implementation) switch
+        return (question, implementation) switch
         {
-            (0, "textbook") => () => Text(textbook.Four()),
-            (0, _) => () => Text(SegmentationMetrics.Compute(prediction, truth, label)),
-            (1, "textbook") => () => Text(textbook.Dice()),
-            (1, _) => () => Text(SegmentationMetrics.Dice(prediction, truth, label)),
+            (Four, "textbook") => () => Text(textbook.Four()),
+            (Four, _) => () => Text(SegmentationMetrics.Compute(prediction, truth, label)),
+            (DiceAlone, "textbook") => () => Text(textbook.Dice()),
+            (DiceAlone, _) => () => Text(SegmentationMetrics.Dice(prediction, truth, label)),
             (_, "textbook") => () => Text(TextbookLargestComponent.Keep(prediction)),
             _ => () => Text(LargestComponent.Keep(prediction)),
         };

@@ -8,6 +8,7 @@ var root = new RootCommand("Measures how fast SS-Net for .NET is, beside plain i
     new StepVerb("step2d", "One iteration of SS-Net on slices, at the paper's ACDC size if nothing else is stated", [256, 256], 24, 4),
     new PassesVerb(),
     new MetricsVerb(),
+    new DataVerb(),
 };
 
 try

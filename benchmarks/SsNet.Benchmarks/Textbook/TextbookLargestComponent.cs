@@ -6,7 +6,7 @@ namespace SsNet.Benchmarks.Textbook;
 internal static class TextbookLargestComponent
 {
     /// <summary>A copy in which all but the largest component (26-connected) is zero.</summary>
-    /// <param name="mask">The mask, of three axes.</param>
+    /// <param name="mask">The mask, of two or three axes.</param>
     public static Volume<byte> Keep(Volume<byte> mask)
     {
         var labels = new int[mask.Voxels.Length];
@@ -38,7 +38,7 @@ internal static class TextbookLargestComponent
 
     private static IEnumerable<int> Around(Geometry grid, int voxel)
     {
-        var (planes, rows, columns) = (grid.Size[0], grid.Size[1], grid.Size[2]);
+        var (planes, rows, columns) = (grid.Rank == 3 ? grid.Size[0] : 1, grid.Size[^2], grid.Size[^1]);
         int column = voxel % columns, row = voxel / columns % rows, plane = voxel / columns / rows;
         for (int p = Math.Max(plane - 1, 0); p <= Math.Min(plane + 1, planes - 1); p++)
         {
