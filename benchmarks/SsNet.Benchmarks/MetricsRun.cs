@@ -25,16 +25,9 @@ internal static class MetricsRun
     /// <param name="files">Prediction and truth; empty for made-up ones.</param>
     /// <param name="label">The class.</param>
     /// <param name="repeats">How often.</param>
-    /// <exception cref="ReportedException">A file cannot be read, the label maps differ in size, or one of them has no voxel of the class.</exception>
     public static Measurement Measure(string question, string implementation, string[] files, byte label, int repeats)
     {
-        var (prediction, truth) = files.Length == 0 ? MadeUpLabelMaps.Pair() : (ImageFile.ReadLabels(files[0]), ImageFile.ReadLabels(files[1]));
-        if (!prediction.Geometry.HasSameSize(truth.Geometry) || !prediction.Voxels.Contains(label) || !truth.Voxels.Contains(label))
-        {
-            throw new ReportedException(
-                $"The label maps, {prediction.Geometry.SizeText} and {truth.Geometry.SizeText}, must be of one size and both hold class {label}; choose two of one scan, and the class by --class.");
-        }
-
+        var (prediction, truth) = Read(files, label);
         var action = ActionOf(question, implementation, prediction, truth, label);
         var seconds = new double[repeats];
         for (int i = -Uncounted; i < repeats; i++)
@@ -47,6 +40,19 @@ internal static class MetricsRun
         }
 
         return new Measurement(implementation, seconds, Machine.PeakMemory());
+    }
+
+    /// <summary>Reads what is compared.</summary>
+    /// <param name="files">Prediction and truth; empty for made-up ones.</param>
+    /// <param name="label">The class.</param>
+    /// <exception cref="ReportedException">A file cannot be read, the label maps differ in size, or one of them has no voxel of the class.</exception>
+    public static (Volume<byte> Prediction, Volume<byte> Truth) Read(string[] files, byte label)
+    {
+        var (prediction, truth) = files.Length == 0 ? MadeUpLabelMaps.Pair() : (ImageFile.ReadLabels(files[0]), ImageFile.ReadLabels(files[1]));
+        return prediction.Geometry.HasSameSize(truth.Geometry) && prediction.Voxels.Contains(label) && truth.Voxels.Contains(label)
+            ? (prediction, truth)
+            : throw new ReportedException(
+                $"The label maps, {prediction.Geometry.SizeText} and {truth.Geometry.SizeText}, must be of one size and both hold class {label}; choose two of one scan, and the class by --class.");
     }
 
     private static Func<string> ActionOf(string question, string implementation, Volume<byte> prediction, Volume<byte> truth, byte label)

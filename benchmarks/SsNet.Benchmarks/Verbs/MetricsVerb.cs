@@ -34,6 +34,8 @@ internal sealed class MetricsVerb : Command
             return;
         }
 
+        // What is wrong with the files is said once, before anything is measured.
+        MetricsRun.Read(paths, parse.GetValue(label));
         Measurement Of(string asked, string name) => ChildProcess.Measure(
             [Name, .. paths, "--class", Text(parse.GetValue(label)), "--repeats", Text(parse.GetValue(repeats)), "--implementation", name, "--child", asked]);
         string[] names = which == "both" ? ["textbook", "ours"] : [which];
