@@ -26,13 +26,12 @@ public static class SegmentationMetrics
         double[] step = CheckedSpacing(spacing, prediction.Geometry.Rank);
         RequireSameSize(prediction, truth);
 
-        var box = new JointBox(prediction, truth, label);
-        if (box.PredictedCount == 0 && box.TrueCount == 0) return SegmentationScore.OfEmptyMasks;
-        if (box.PredictedCount == 0 || box.TrueCount == 0) return new SegmentationScore(0, 0, double.NaN, double.NaN, double.NaN);
+        var overlap = Overlap.Count(prediction.Voxels, truth.Voxels, label);
+        if (overlap.Predicted == 0 && overlap.Actual == 0) return SegmentationScore.OfEmptyMasks;
+        if (overlap.Predicted == 0 || overlap.Actual == 0) return new SegmentationScore(0, 0, double.NaN, double.NaN, double.NaN);
 
-        var distances = SurfaceDistances.Measure(box.Cut(prediction, label), box.Cut(truth, label), box.Size, step);
-        double jaccard = (double)box.CommonCount / (box.PredictedCount + box.TrueCount - box.CommonCount);
-        return new SegmentationScore(DiceOf(box), jaccard, distances.Hd95(), distances.Asd(), distances.Assd());
+        var distances = SurfaceDistances.Measure(prediction, truth, label, step);
+        return new SegmentationScore(overlap.Dice, overlap.Jaccard, distances.Hd95(), distances.Asd(), distances.Assd());
     }
 
     /// <summary>Every score of every class but the background: element k is class k + 1.</summary>
@@ -65,13 +64,7 @@ public static class SegmentationMetrics
     {
         byte label = CheckedClass(classIndex);
         RequireSameSize(prediction, truth);
-        return DiceOf(new JointBox(prediction, truth, label));
-    }
-
-    private static double DiceOf(JointBox box)
-    {
-        long total = box.PredictedCount + box.TrueCount;
-        return total == 0 ? 1 : 2.0 * box.CommonCount / total;
+        return Overlap.Count(prediction.Voxels, truth.Voxels, label).Dice;
     }
 
     private static byte CheckedClass(int classIndex)

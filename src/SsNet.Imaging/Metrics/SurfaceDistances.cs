@@ -1,80 +1,79 @@
-using SsNet.Imaging.Morphology;
+using SsNet.Imaging.Volumes;
 
 namespace SsNet.Imaging.Metrics;
 
-/// <summary>
-/// Distances between the surfaces of two masks. A surface voxel is a voxel of the mask with a face neighbour outside it;
-/// beyond the array counts as outside (MedPy: the mask without its erosion by the face-connected element).
-/// </summary>
+/// <summary>Distances between the surfaces of a class in two label maps.</summary>
 internal sealed class SurfaceDistances
 {
-    private SurfaceDistances(double[] toTruth, double[] toPrediction)
+    private SurfaceDistances(double[] squaredToTruth, double[] squaredToPrediction)
     {
-        ToTruth = toTruth;
-        ToPrediction = toPrediction;
+        SquaredToTruth = squaredToTruth;
+        SquaredToPrediction = squaredToPrediction;
     }
 
-    /// <summary>Distance of every surface voxel of the prediction to the truth's surface, in row-major order.</summary>
-    public double[] ToTruth { get; }
+    /// <summary>Squared distance of every surface voxel of the prediction to the truth's surface, in row-major order.</summary>
+    public double[] SquaredToTruth { get; }
 
-    /// <summary>Distance of every surface voxel of the truth to the prediction's surface, in row-major order.</summary>
-    public double[] ToPrediction { get; }
+    /// <summary>Squared distance of every surface voxel of the truth to the prediction's surface, in row-major order.</summary>
+    public double[] SquaredToPrediction { get; }
 
-    /// <summary>Measures two masks, neither of them empty.</summary>
-    /// <param name="prediction">Predicted mask, framed by background on every side.</param>
-    /// <param name="truth">True mask, framed likewise.</param>
-    /// <param name="size">Size of both.</param>
+    /// <summary>Measures a class that both label maps hold.</summary>
+    /// <param name="prediction">Predicted label map.</param>
+    /// <param name="truth">True label map of the same size.</param>
+    /// <param name="label">The class.</param>
     /// <param name="spacing">Voxel spacing per axis.</param>
-    public static SurfaceDistances Measure(bool[] prediction, bool[] truth, int[] size, double[] spacing)
+    public static SurfaceDistances Measure(Volume<byte> prediction, Volume<byte> truth, byte label, double[] spacing)
     {
-        int[] predictedSurface = SurfaceOf(prediction, size);
-        int[] trueSurface = SurfaceOf(truth, size);
-        double[] toTruth = [];
-        double[] toPrediction = [];
-        Parallel.Invoke(
-            () => toTruth = Directed(predictedSurface, trueSurface, size, spacing),
-            () => toPrediction = Directed(trueSurface, predictedSurface, size, spacing));
+        var (predicted, actual) = InParallel(() => Surface.Of(prediction, label), () => Surface.Of(truth, label));
+        var (toTruth, toPrediction) = InParallel(() => Directed(predicted, actual, spacing), () => Directed(actual, predicted, spacing));
         return new SurfaceDistances(toTruth, toPrediction);
     }
 
     /// <summary>The 95th percentile of both directions pooled, by linear interpolation at 0.95·(n−1) (numpy's default).</summary>
     public double Hd95()
     {
-        double[] pooled = [.. ToTruth, .. ToPrediction];
-        Array.Sort(pooled);
+        double[] pooled = [.. SquaredToTruth, .. SquaredToPrediction];
         double position = 0.95 * (pooled.Length - 1);
-        int below = (int)position;
-        int above = Math.Min(below + 1, pooled.Length - 1);
-        return pooled[below] + (pooled[above] - pooled[below]) * (position - below);
+        int rank = (int)position;
+        double below = Math.Sqrt(Selection.Place(pooled, rank));
+        if (rank + 1 == pooled.Length) return below;
+        double above = Math.Sqrt(Selection.Place(pooled.AsSpan(rank + 1), 0));
+        return below + (above - below) * (position - rank);
     }
 
     /// <summary>Mean distance from the prediction's surface to the truth's.</summary>
-    public double Asd() => ToTruth.Sum() / ToTruth.Length;
+    public double Asd() => Sum(SquaredToTruth) / SquaredToTruth.Length;
 
     /// <summary>Mean of both directions pooled.</summary>
-    public double Assd() => (ToTruth.Sum() + ToPrediction.Sum()) / (ToTruth.Length + ToPrediction.Length);
+    public double Assd() => (Sum(SquaredToTruth) + Sum(SquaredToPrediction)) / (SquaredToTruth.Length + SquaredToPrediction.Length);
 
-    private static int[] SurfaceOf(bool[] mask, int[] size)
+    private static double[] Directed(Surface from, Surface to, double[] spacing)
     {
-        int row = size[^1];
-        int plane = size.Length == 3 ? row * size[1] : row;
-        var surface = new List<int>();
-        for (int i = 0; i < mask.Length; i++)
+        using var nearest = new NearestSurface(to, Math.Min(from.FirstColumn, to.FirstColumn), Math.Max(from.LastColumn, to.LastColumn), spacing);
+        var squared = new double[from.Count];
+        int filled = 0;
+        for (int plane = 0; plane < from.Planes; plane++)
         {
-            if (!mask[i]) continue;
-            bool inside = mask[i - 1] && mask[i + 1] && mask[i - row] && mask[i + row] && mask[i - plane] && mask[i + plane];
-            if (!inside) surface.Add(i);
+            for (int row = 0; row < from.Rows; row++)
+            {
+                foreach (int column in from.Row(plane, row)) squared[filled++] = nearest.Squared(plane, row, column);
+            }
         }
 
-        return [.. surface];
+        return squared;
     }
 
-    private static double[] Directed(int[] from, int[] to, int[] size, double[] spacing)
+    private static double Sum(double[] squared)
     {
-        var targets = new bool[size.Aggregate(1, (product, n) => product * n)];
-        foreach (int i in to) targets[i] = true;
+        double sum = 0;
+        foreach (double value in squared) sum += Math.Sqrt(value);
+        return sum;
+    }
 
-        double[] squared = DistanceTransform.SquaredDistances(targets, size, spacing);
-        return Array.ConvertAll(from, i => Math.Sqrt(squared[i]));
+    private static (T First, T Second) InParallel<T>(Func<T> first, Func<T> second)
+    {
+        T? one = default, two = default;
+        Parallel.Invoke(() => one = first(), () => two = second());
+        return (one!, two!);
     }
 }

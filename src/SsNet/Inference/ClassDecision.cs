@@ -33,15 +33,6 @@ public sealed class ClassDecision(Geometry geometry)
     public Volume<byte> Labels(bool largestComponent)
     {
         var labels = new Volume<byte>(geometry, classes);
-        if (!largestComponent) return labels;
-        var kept = new Volume<byte>(geometry);
-        for (int c = 1; c < count; c++)
-        {
-            byte[] mask = Array.ConvertAll(classes, value => value == c ? (byte)c : (byte)0);
-            var largest = LargestComponent.Keep(new Volume<byte>(geometry, mask)).Voxels;
-            for (int i = 0; i < largest.Length; i++) kept.Voxels[i] |= largest[i];
-        }
-
-        return kept;
+        return largestComponent ? LargestComponent.KeepOfEveryClass(labels) : labels;
     }
 }

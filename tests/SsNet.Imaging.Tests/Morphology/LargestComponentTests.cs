@@ -50,4 +50,28 @@ public class LargestComponentTests
             var once = LargestComponent.Keep(mask, Connectivity.Face);
             Assert.Equal(once.Voxels, LargestComponent.Keep(once, Connectivity.Face).Voxels);
         });
+
+    [Fact]
+    public void What_is_kept_is_the_first_of_the_largest_components_of_the_map() =>
+        Gen.Select(Samples.Mask, Gen.Enum<Connectivity>()).Sample((mask, connectivity) =>
+        {
+            var components = ConnectedComponents.Label(mask, connectivity);
+            int largest = components.Count == 0 ? -1 : components.Sizes.IndexOf(components.Sizes.Max()) + 1;
+            Assert.Equal(mask.Voxels.Select((value, i) => components.Labels.Voxels[i] == largest ? value : (byte)0), LargestComponent.Keep(mask, connectivity).Voxels);
+        });
+
+    [Fact]
+    public void Of_every_class_its_own_largest_component_is_kept() =>
+        Gen.Select(Samples.Grid.SelectMany(Samples.LabelsOn(3)), Gen.Enum<Connectivity>()).Sample((labels, connectivity) =>
+        {
+            var expected = new byte[labels.Voxels.Length];
+            for (byte c = 1; c <= 3; c++)
+            {
+                var alone = new Volume<byte>(labels.Geometry, Array.ConvertAll(labels.Voxels, value => value == c ? c : (byte)0));
+                var kept = LargestComponent.Keep(alone, connectivity);
+                for (int i = 0; i < expected.Length; i++) expected[i] |= kept.Voxels[i];
+            }
+
+            Assert.Equal(expected, LargestComponent.KeepOfEveryClass(labels, connectivity).Voxels);
+        });
 }

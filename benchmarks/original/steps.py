@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """SS-Net as the published program computes it, in plain PyTorch, to be timed beside SsNet.Benchmarks.
 
-    python3 measure.py step3d --patch 112 112 80 --batch 4 --iterations 2 --threads 2
-    python3 measure.py step2d --patch 256 256 --batch 24
-    python3 measure.py window --patch 112 112 80
+    python3 steps.py step3d --patch 112 112 80 --batch 4 --iterations 2 --threads 2
+    python3 steps.py step2d --patch 256 256 --batch 24
+    python3 steps.py window --patch 112 112 80
 
 The operations are those of the released code, in its order: one graph for all losses, a matrix of all features and
 prototypes, prototypes that pass through NumPy, a backward pass through all weights for the adversarial direction.
