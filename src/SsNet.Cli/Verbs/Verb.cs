@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SsNet.Devices;
 
 namespace SsNet.Cli.Verbs;
 
@@ -8,7 +9,12 @@ internal abstract class Verb : Command
     protected Verb(string name, string description)
         : base(name, description)
     {
-        SetAction((parse, cancellation) => Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation)));
+        SetAction((parse, cancellation) =>
+        {
+            // Before anything uses libtorch: the user may have chosen another.
+            if (LibTorch.Warning is { } warning) parse.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
+            return Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation));
+        });
     }
 
     /// <summary>Arguments that work, starting with the verb.</summary>
