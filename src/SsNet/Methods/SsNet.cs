@@ -17,7 +17,7 @@ public sealed class SsNet : Method
 
     private readonly SsNetOptions options;
     private readonly ClassSeparation separation;
-    private readonly Generator generator;
+    private readonly RandomTensors random = new();
 
     /// <summary>SS-Net training of a network.</summary>
     /// <param name="network">A network with separation heads; disposed with the method.</param>
@@ -30,7 +30,6 @@ public sealed class SsNet : Method
         this.options = options;
         var heads = network.Heads ?? throw new ArgumentException("SS-Net needs a network with separation heads.", nameof(network));
         separation = new ClassSeparation(heads, options.SeparationVariant, options.Prototypes);
-        generator = new Generator(0, network.Device);
     }
 
     /// <inheritdoc/>
@@ -48,8 +47,8 @@ public sealed class SsNet : Method
     /// <inheritdoc/>
     public override void Step(Batch batch, long iteration, Objective objective)
     {
-        generator.manual_seed((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
-        var noise = rand(batch.Images.shape, batch.Images.dtype, batch.Images.device, generator: generator).sub_(0.5);
+        random.Restart((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
+        var noise = random.Uniform(empty(batch.Images.shape, batch.Images.dtype, batch.Images.device), 0, 1).sub_(0.5);
         Step(batch, iteration, noise, objective);
     }
 
@@ -115,7 +114,7 @@ public sealed class SsNet : Method
     protected override void Dispose(bool disposing)
     {
         separation.Dispose();
-        generator.Dispose();
+        random.Dispose();
         base.Dispose(disposing);
     }
 
