@@ -8,6 +8,8 @@ internal sealed class StepOptions
     private readonly Option<int[]> patch;
     private readonly Option<int> batch, width, classes, iterations, threads;
     private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "contiguous" };
+    private readonly Option<string> device = new("--device") { Description = "Where to compute: cpu, cuda, cuda:1", DefaultValueFactory = _ => "cpu" };
+    private readonly Option<bool> tf32 = new("--tf32") { Description = "Let a graphics card compute products of float32 numbers in TF32" };
     private readonly Option<string> precision = new("--precision") { Description = "Precision of ours", DefaultValueFactory = _ => "float32" };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -25,7 +27,7 @@ internal sealed class StepOptions
         threads = Number("--threads", "Threads that compute; 0 for all cores", 0);
         memoryLayout.AcceptOnlyFromAmong("contiguous", "channels-last");
         precision.AcceptOnlyFromAmong("float32", "bfloat16");
-        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision }) command.Add(option);
+        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, device, tf32 }) command.Add(option);
     }
 
     /// <summary>What the command line states.</summary>
@@ -38,7 +40,9 @@ internal sealed class StepOptions
         parse.GetValue(iterations),
         parse.GetValue(threads),
         parse.GetValue(memoryLayout)!,
-        parse.GetValue(precision)!);
+        parse.GetValue(precision)!,
+        parse.GetValue(device)!,
+        parse.GetValue(tf32));
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 }

@@ -13,7 +13,9 @@ namespace SsNet.Benchmarks;
 /// <param name="Threads">Threads that compute; 0 for all cores.</param>
 /// <param name="MemoryLayout">The recipe's word for the memory layout.</param>
 /// <param name="Precision">The recipe's word for the precision.</param>
-internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision)
+/// <param name="Device">The recipe's word for the device.</param>
+/// <param name="Tf32">Whether a graphics card may compute in TF32.</param>
+internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, string Device, bool Tf32)
 {
     /// <summary>The paper's recipe at this size.</summary>
     public Recipe ToRecipe()
@@ -29,6 +31,8 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
         recipe.Dice = Patch.Length == 3 ? DiceForm.Linear : DiceForm.Squared;
         Set(recipe, "memory-layout", MemoryLayout);
         Set(recipe, "precision", Precision);
+        Set(recipe, "device", Device);
+        recipe.Tf32 = Tf32;
         return recipe;
     }
 
@@ -36,7 +40,7 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
     public IEnumerable<string> ToArguments() =>
     [
         "--patch", .. Patch.Select(Text), "--batch", Text(Batch), "--width", Text(Width), "--classes", Text(Classes), "--iterations", Text(Iterations), "--threads", Text(Threads),
-        "--memory-layout", MemoryLayout, "--precision", Precision,
+        "--memory-layout", MemoryLayout, "--precision", Precision, "--device", Device, "--tf32", Tf32 ? "true" : "false",
     ];
 
     private static void Set(Recipe recipe, string key, string value) => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);
