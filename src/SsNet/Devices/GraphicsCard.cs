@@ -11,10 +11,24 @@ public sealed record GraphicsCard(int Index, string Name, long Memory)
 {
     private const int LongestName = 256;
 
+    /// <summary>
+    /// Bytes in use on the card on which this thread computes, by all processes; 0 where the driver does not tell. libtorch keeps what it once took, so that after some steps this is also the most
+    /// that they needed.
+    /// </summary>
+    public static unsafe long MemoryInUse()
+    {
+        nuint free, all;
+        return Driver is { } driver && NativeLibrary.TryGetExport(driver, "cuMemGetInfo_v2", out nint getMemory) && ((delegate* unmanaged[Cdecl]<nuint*, nuint*, int>)getMemory)(&free, &all) == 0
+            ? (long)(all - free)
+            : 0;
+    }
+
+    private static nint? Driver => NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out nint driver) ? driver : null;
+
     /// <summary>The cards that the driver shows to this process; null without a driver.</summary>
     public static unsafe IReadOnlyList<GraphicsCard>? All()
     {
-        if (!NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out nint driver)) return null;
+        if (Driver is not { } driver) return null;
         if (!NativeLibrary.TryGetExport(driver, "cuInit", out nint start)
             || !NativeLibrary.TryGetExport(driver, "cuDeviceGetCount", out nint getCount)
             || !NativeLibrary.TryGetExport(driver, "cuDeviceGet", out nint getDevice)
