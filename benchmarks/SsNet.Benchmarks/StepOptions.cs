@@ -8,6 +8,8 @@ internal sealed class StepOptions
     private readonly Option<int[]> patch;
     private readonly Option<int> batch, width, classes, iterations, threads;
     private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "contiguous" };
+    private readonly Option<string> device = new("--device") { Description = "Where to compute: cpu, cuda, cuda:1", DefaultValueFactory = _ => "cpu" };
+    private readonly Option<bool> tf32 = new("--tf32") { Description = "Let a graphics card compute products of float32 numbers in TF32" };
     private readonly Option<string> precision = new("--precision") { Description = "Precision of ours", DefaultValueFactory = _ => "float32" };
     private readonly Option<string> tensorMemory = new("--tensor-memory") { Description = "Whether ours keeps the memory of large tensors for the next ones", DefaultValueFactory = _ => "kept" };
     private readonly Option<bool> shared = new("--shared-clean-prediction") { Description = "Let the smoothness loss of ours take the prediction of the main pass for the clean one" };
@@ -29,7 +31,7 @@ internal sealed class StepOptions
         memoryLayout.AcceptOnlyFromAmong("contiguous", "channels-last");
         precision.AcceptOnlyFromAmong("float32", "bfloat16");
         tensorMemory.AcceptOnlyFromAmong("kept", "returned");
-        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory, shared, profile }) command.Add(option);
+        foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory, shared, profile, device, tf32 }) command.Add(option);
     }
 
     /// <summary>What the command line states.</summary>
@@ -45,7 +47,9 @@ internal sealed class StepOptions
         parse.GetValue(precision)!,
         parse.GetValue(tensorMemory) == "kept",
         parse.GetValue(shared),
-        parse.GetValue(profile));
+        parse.GetValue(profile),
+        parse.GetValue(device)!,
+        parse.GetValue(tf32));
 
     private static Option<int> Number(string name, string description, int value) => new(name) { Description = description, DefaultValueFactory = _ => value };
 }

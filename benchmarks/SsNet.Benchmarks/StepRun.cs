@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using SsNet.Benchmarks.Textbook;
 using SsNet.Data;
+using SsNet.Devices;
 using SsNet.Experiments.Recipes;
 using SsNet.Memory;
 using SsNet.Methods;
 using SsNet.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SsNet.Benchmarks;
@@ -20,13 +22,14 @@ internal static class StepRun
         // The textbook knows of none of these.
         if (implementation == "textbook") settings = settings with { MemoryLayout = "contiguous", Precision = "float32", KeepsMemory = false, SharedCleanPrediction = false, Profile = false };
         if (settings.KeepsMemory) TensorMemory.Keep();
-        if (settings.Threads > 0) set_num_threads(settings.Threads);
         var recipe = settings.ToRecipe();
+        var device = recipe.OpenDevice();
+        if (settings.Threads > 0) set_num_threads(settings.Threads);
         var samples = Samples(settings);
-        using var method = MethodFactory.Create(recipe, CPU);
+        using var method = MethodFactory.Create(recipe, device);
         using var optimiser = new StochasticGradientDescent(method.Network, recipe.Momentum, recipe.WeightDecay);
         using var textbook = new TextbookSsNet(method.Network);
-        var profile = settings.Profile ? new StepProfile(CPU) : null;
+        var profile = settings.Profile ? new StepProfile(device) : null;
         long voxels = settings.Patch.Aggregate((long)settings.Batch, (product, n) => product * n);
         var seconds = new List<double>();
         for (int i = 0; i <= settings.Iterations; i++)
@@ -36,17 +39,19 @@ internal static class StepRun
             profile?.BeginStep();
             using (NewDisposeScope())
             {
-                var batch = Batch.From(samples, recipe.LabelledPerBatch, CPU);
+                var batch = Batch.From(samples, recipe.LabelledPerBatch, device);
                 loss = implementation == "textbook" ? textbook.Step(batch.Images, batch.Labels, recipe.ConsistencyWeight) : Step(method, optimiser, batch, i + 1, recipe.LearningRate, profile);
             }
 
+            // A card computes on while the program goes on.
+            if (device.type == DeviceType.CUDA) cuda.synchronize(device);
             profile?.EndStep(voxels);
             if (i > 0) seconds.Add(watch.Elapsed.TotalSeconds);
             Console.WriteLine(FormattableString.Invariant($"{implementation}: iteration {i}{(i == 0 ? " (not counted)" : "")}: {watch.Elapsed.TotalSeconds:0.000} s, loss {loss:0.00000}"));
         }
 
         if (profile is not null) Write(profile);
-        return new Measurement(implementation, [.. seconds], Machine.PeakMemory());
+        return new Measurement(implementation, [.. seconds], device.type == DeviceType.CUDA ? GraphicsCard.MemoryInUse() : Machine.PeakMemory());
     }
 
     private static double Step(Method method, StochasticGradientDescent optimiser, Batch batch, long iteration, double learningRate, StepProfile? profile)

@@ -16,7 +16,9 @@ namespace SsNet.Benchmarks;
 /// <param name="KeepsMemory">Whether the memory of large tensors is kept for the next ones.</param>
 /// <param name="SharedCleanPrediction">Whether the smoothness loss shares the prediction of the main pass.</param>
 /// <param name="Profile">Whether the phases of the counted iterations are printed.</param>
-internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, bool KeepsMemory, bool SharedCleanPrediction, bool Profile)
+/// <param name="Device">The recipe's word for the device.</param>
+/// <param name="Tf32">Whether a graphics card may compute in TF32.</param>
+internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Classes, int Iterations, int Threads, string MemoryLayout, string Precision, bool KeepsMemory, bool SharedCleanPrediction, bool Profile, string Device, bool Tf32)
 {
     /// <summary>The paper's recipe at this size.</summary>
     public Recipe ToRecipe()
@@ -33,6 +35,8 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
         recipe.SharedCleanPrediction = SharedCleanPrediction;
         Set(recipe, "memory-layout", MemoryLayout);
         Set(recipe, "precision", Precision);
+        Set(recipe, "device", Device);
+        recipe.Tf32 = Tf32;
         return recipe;
     }
 
@@ -40,7 +44,7 @@ internal sealed record StepSettings(int[] Patch, int Batch, int Width, int Class
     public IEnumerable<string> ToArguments() =>
     [
         "--patch", .. Patch.Select(Text), "--batch", Text(Batch), "--width", Text(Width), "--classes", Text(Classes), "--iterations", Text(Iterations), "--threads", Text(Threads),
-        "--memory-layout", MemoryLayout, "--precision", Precision, "--tensor-memory", KeepsMemory ? "kept" : "returned", .. SharedCleanPrediction ? ["--shared-clean-prediction"] : Array.Empty<string>(), .. Profile ? ["--profile"] : Array.Empty<string>(),
+        "--memory-layout", MemoryLayout, "--precision", Precision, "--tensor-memory", KeepsMemory ? "kept" : "returned", .. SharedCleanPrediction ? ["--shared-clean-prediction"] : Array.Empty<string>(), .. Profile ? ["--profile"] : Array.Empty<string>(), "--device", Device, "--tf32", Tf32 ? "true" : "false",
     ];
 
     private static void Set(Recipe recipe, string key, string value) => RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);

@@ -21,7 +21,7 @@ internal sealed class RecipeOptions
     }
 
     /// <summary>The settings that may change when a trained network is applied.</summary>
-    public static IEnumerable<RecipeKey> OfPrediction => RecipeKeys.All.Where(key => key.Section == "prediction" || key.Name is "threads" or "device" or "memory-layout" or "precision");
+    public static IEnumerable<RecipeKey> OfPrediction => RecipeKeys.All.Where(key => key.Section == "prediction" || key.Name is "threads" or "device" or "memory-layout" or "precision" or "tf32");
 
     /// <summary>Changes what the command line states.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -33,6 +33,11 @@ internal sealed class RecipeOptions
             if (parse.GetValue(option) is { } text) key.SetFromCommandLine(recipe, text);
         }
     }
+
+    /// <summary>Whether the command line states a setting.</summary>
+    /// <param name="parse">The command line.</param>
+    /// <param name="name">The name of the setting.</param>
+    public bool States(ParseResult parse, string name) => options.Any(entry => entry.Key.Name == name && parse.GetValue(entry.Option) is not null);
 
     /// <summary>Lists the settings by section.</summary>
     /// <param name="output">Where the list goes.</param>

@@ -27,6 +27,8 @@ internal sealed class SsnetProcess : IDisposable
         error = process.StandardError.ReadToEndAsync();
     }
 
+    public int Id => process.Id;
+
     public bool HasExited => process.HasExited;
 
     /// <summary>Ends the program as a power failure would.</summary>

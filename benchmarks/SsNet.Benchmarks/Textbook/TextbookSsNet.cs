@@ -82,7 +82,7 @@ internal sealed class TextbookSsNet(SegmentationNetwork network) : IDisposable
     private Tensor Separation(Tensor features, Tensor classes)
     {
         var projected = heads.Prediction.forward(heads.Projection.forward(features));
-        Tensor loss = zeros([]);
+        Tensor loss = zeros([], device: features.device);
         for (int c = 0; c < memory.Length; c++)
         {
             var rows = projected[classes.eq(c)];
@@ -100,7 +100,7 @@ internal sealed class TextbookSsNet(SegmentationNetwork network) : IDisposable
     private Tensor Supervision(Tensor probabilities, Tensor target)
     {
         if (network.Options.Dimension == 2) return Squared(probabilities, target);
-        Tensor sum = zeros([]);
+        Tensor sum = zeros([], device: probabilities.device);
         for (int c = 1; c < network.Options.Classes; c++) sum = sum + Linear(probabilities.select(1, c), target.select(1, c));
         return sum / (network.Options.Classes - 1);
     }

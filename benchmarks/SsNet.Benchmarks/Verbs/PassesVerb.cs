@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using SsNet.Experiments.Recipes;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SsNet.Benchmarks.Verbs;
@@ -18,14 +19,15 @@ internal sealed class PassesVerb : Command
 
     private static void Run(StepSettings settings)
     {
-        if (settings.Threads > 0) set_num_threads(settings.Threads);
         var recipe = settings.ToRecipe();
-        using var network = MethodFactory.TrainedNetwork(recipe, CPU);
+        var device = recipe.OpenDevice();
+        if (settings.Threads > 0) set_num_threads(settings.Threads);
+        using var network = MethodFactory.TrainedNetwork(recipe, device);
         network.Initialise(1);
         MethodFactory.SetComputation(recipe, network);
         network.train();
         using var scope = NewDisposeScope();
-        var input = randn([settings.Batch, 1, .. settings.Patch.Select(n => (long)n)]);
+        var input = randn([settings.Batch, 1, .. settings.Patch.Select(n => (long)n)], device: device);
         Time("forward, no graph", () =>
         {
             using var _ = no_grad();
@@ -38,7 +40,7 @@ internal sealed class PassesVerb : Command
             _ = autograd.grad([network.forward(probe).Logits.sum()], [probe]);
         });
         Time("forward, backward to the weights", () => network.forward(input).Logits.sum().backward());
-        var features = randn([settings.Patch.Aggregate((long)settings.Batch / 2, (product, n) => product * n), settings.Width]);
+        var features = randn([settings.Patch.Aggregate((long)settings.Batch / 2, (product, n) => product * n), settings.Width], device: device);
         Time("heads of one stream, forward and backward", () =>
         {
             var rows = features.detach().requires_grad_();
@@ -53,6 +55,7 @@ internal sealed class PassesVerb : Command
                 using var inner = NewDisposeScope();
                 long start = Stopwatch.GetTimestamp();
                 action();
+                if (device.type == DeviceType.CUDA) cuda.synchronize(device);
                 if (i > 0) best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
             }
 

@@ -80,7 +80,7 @@ internal sealed class PredictionVerb : Command
         int[] padded = [.. size.Zip(recipe.Patch, Math.Max)];
         int count = WindowGrid.Corners(padded, recipe.Patch.AsSpan(), recipe.Stride.AsSpan()).Count;
         double operations = 2.0 * count * ComplexityCounter.Of(network, recipe.Patch.AsSpan(), MacConvention.Exact).Macs;
-        double speed = Machine.OperationsPerSecond(recipe.Precision == NetworkPrecision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32);
+        double speed = Machine.OperationsPerSecond(recipe.Precision == NetworkPrecision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32, torch.CPU);
         Console.WriteLine(FormattableString.Invariant($"floor: {operations / 1e9:0} GFLOP in {count} window(s) at {speed / 1e9:0} GFLOP/s of a large {settings.Precision} matrix product"));
         return operations / speed;
     }

@@ -52,13 +52,14 @@ internal sealed class StepVerb : Command
 
     private static double Floor(StepSettings settings)
     {
-        if (settings.Threads > 0) torch.set_num_threads(settings.Threads);
         var recipe = settings.ToRecipe();
+        var device = recipe.OpenDevice();
+        if (settings.Threads > 0) torch.set_num_threads(settings.Threads);
         using var network = MethodFactory.Network(recipe, recipe.ToNetworkOptions(), torch.CPU);
         int passes = settings.SharedCleanPrediction ? MostPasses - 1 : MostPasses;
         double operations = 2.0 * passes * settings.Batch * ComplexityCounter.Of(network, settings.Patch, MacConvention.Exact).Macs;
-        double speed = Machine.OperationsPerSecond(recipe.Precision == NetworkPrecision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32);
-        Console.WriteLine(FormattableString.Invariant($"floor: {operations / 1e9:0} GFLOP in {passes} passes at {speed / 1e9:0} GFLOP/s of a large {settings.Precision} matrix product"));
+        double speed = Machine.OperationsPerSecond(recipe.Precision == NetworkPrecision.BFloat16 ? torch.ScalarType.BFloat16 : torch.ScalarType.Float32, device);
+        Console.WriteLine(FormattableString.Invariant($"floor: {operations / 1e9:0} GFLOP in {passes} passes at {speed / 1e9:0} GFLOP/s of a large {(settings.Tf32 ? "TF32" : settings.Precision)} matrix product on {settings.Device}"));
         return operations / speed;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using SsNet.Devices;
 using TorchSharp;
 
 namespace SsNet.Cli.Verbs;
@@ -21,11 +22,13 @@ internal sealed class InfoCommand() : Verb("info", "Show versions, processor, me
             (".NET", RuntimeInformation.FrameworkDescription),
             ("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
             ("TorchSharp", typeof(torch).Assembly.GetName().Version!.ToString(3)),
-            ("libtorch", torch.__version__),
+            ("libtorch", $"{LibTorch.Version}, {(LibTorch.IsBuiltForCuda ? "with" : "without")} CUDA"),
+            .. LibTorch.Files.Select(file => ("", file)),
             ("processors", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
             ("threads", torch.get_num_threads().ToString(CultureInfo.InvariantCulture)),
             ("memory", string.Create(CultureInfo.InvariantCulture, $"{memory:0.0} GiB")),
-            ("devices", torch.cuda.is_available() ? $"cpu, cuda ({torch.cuda.device_count()})" : "cpu"),
+            ("devices", CudaDevice.IsAvailable ? $"cpu, cuda ({torch.cuda.device_count()})" : "cpu"),
+            .. (GraphicsCard.All() ?? []).Select(card => ($"cuda:{card.Index}", string.Create(CultureInfo.InvariantCulture, $"{card.Name}, {card.Memory / (double)(1L << 30):0.0} GiB"))),
         ];
         foreach (var (name, value) in lines) output.WriteLine($"{name,-12}{value}");
         return ExitCode.Success;

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text;
 using SsNet.Cli.Progress;
+using SsNet.Devices;
 using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Proposing;
 using SsNet.Imaging;
-using TorchSharp;
 
 namespace SsNet.Cli.Verbs;
 
@@ -47,7 +47,7 @@ internal sealed class InitCommand : Verb
             if (File.Exists(path)) throw new ReportedException($"{path}: exists already and is not replaced; choose another --out, or remove it.");
         }
 
-        bool hasCard = torch.cuda.is_available();
+        bool hasCard = CudaDevice.IsAvailable;
         var size = parse.GetValue(budget) is { } stated ? Enum.Parse<Budget>(stated, ignoreCase: true) : hasCard ? Budget.Full : Budget.Small;
         var proposal = prepared ? DataProposal.OfPrepared(data, size, parse.GetValue(dimension)) : Look(parse, output, size, cancellation);
 

@@ -8,6 +8,9 @@ namespace SsNet.Cli.Verbs;
 /// <summary>Trains a network, or goes on with a run that was stopped.</summary>
 internal sealed class TrainCommand : Verb
 {
+    // The one setting that a run may change on its way.
+    private const string Device = "device";
+
     private readonly Option<string> recipe = new("--recipe") { HelpName = "NAME|FILE", Description = $"Recipe: a file, or one of {string.Join(", ", RecipeFile.Names)}" };
     private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "Folder of the data; not needed for phantoms" };
     private readonly Option<string> output = new("--out") { HelpName = "DIR", Description = "New folder for everything the run gives" };
@@ -29,7 +32,7 @@ internal sealed class TrainCommand : Verb
                 result.AddError("State --recipe NAME|FILE and --out DIR for a new run, or --resume DIR to go on with one");
             }
 
-            string[] ofNewRuns = [recipe.Name, output.Name, weights.Name, .. RecipeKeys.All.Select(key => $"--{key.Name}")];
+            string[] ofNewRuns = [recipe.Name, output.Name, weights.Name, .. RecipeKeys.All.Where(key => key.Name != Device).Select(key => $"--{key.Name}")];
             if (resumes && ofNewRuns.FirstOrDefault(name => result.GetResult(name) is not null) is { } stated)
             {
                 result.AddError($"{stated} cannot be changed with --resume: a run keeps its recipe and its folder");
@@ -71,7 +74,13 @@ internal sealed class TrainCommand : Verb
 
     private TrainingRun Open(ParseResult parse)
     {
-        if (parse.GetValue(resume) is { } folder) return TrainingRun.Resume(folder, parse.GetValue(data));
+        if (parse.GetValue(resume) is { } folder)
+        {
+            var stated = new Recipe();
+            settings.ApplyTo(stated, parse);
+            return TrainingRun.Resume(folder, parse.GetValue(data), settings.States(parse, Device) ? stated.Device : null);
+        }
+
         var resolved = RecipeFile.Load(parse.GetValue(recipe)!);
         settings.ApplyTo(resolved, parse);
         return TrainingRun.Create(resolved, parse.GetValue(data), parse.GetValue(output)!, parse.GetValue(weights));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SsNet.Devices;
 using SsNet.Memory;
 
 namespace SsNet.Cli.Verbs;
@@ -11,6 +12,8 @@ internal abstract class Verb : Command
     {
         SetAction((parse, cancellation) =>
         {
+            // Before anything uses libtorch: the user may have chosen another.
+            if (LibTorch.Warning is { } warning) parse.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
             if (Computes) TensorMemory.Keep();
             return Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation));
         });

@@ -47,7 +47,7 @@ public static class MethodFactory
     {
         RequireSpread(recipe);
         RequireSuitableNetwork(recipe);
-        if (recipe.Precision == NetworkPrecision.BFloat16) BFloat16Gradients.Require(recipe.ToTrainedNetworkOptions(), recipe.Patch[0]);
+        if (recipe.Precision == NetworkPrecision.BFloat16 && recipe.Device.Card is null) BFloat16Gradients.Require(recipe.ToTrainedNetworkOptions(), recipe.Patch[0]);
     }
 
     /// <summary>The network of a recipe, with weights not yet drawn.</summary>

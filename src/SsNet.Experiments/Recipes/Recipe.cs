@@ -187,13 +187,16 @@ public sealed partial class Recipe
     public int Threads { get; set; }
 
     /// <summary>[training] device.</summary>
-    public DeviceName Device { get; set; } = DeviceName.Cpu;
+    public ComputingDevice Device { get; set; }
 
     /// <summary>[training] memory-layout.</summary>
     public MemoryLayout MemoryLayout { get; set; } = MemoryLayout.Contiguous;
 
     /// <summary>[training] precision.</summary>
     public NetworkPrecision Precision { get; set; } = NetworkPrecision.Full;
+
+    /// <summary>[training] tf32.</summary>
+    public bool Tf32 { get; set; }
 
     /// <summary>[prediction] stride.</summary>
     public ImmutableArray<int> Stride { get; set; } = [18, 18, 4];

@@ -57,16 +57,6 @@ public enum MethodName
     McNet,
 }
 
-/// <summary>Where tensors live.</summary>
-public enum DeviceName
-{
-    /// <summary>The processor.</summary>
-    Cpu,
-
-    /// <summary>The first CUDA graphics card.</summary>
-    Cuda,
-}
-
 /// <summary>In which order weights and features of a network lie in memory.</summary>
 public enum MemoryLayout
 {

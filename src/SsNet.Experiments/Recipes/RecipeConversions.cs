@@ -1,4 +1,5 @@
 using SsNet.Data;
+using SsNet.Devices;
 using SsNet.Imaging;
 using SsNet.Imaging.Morphology;
 using SsNet.Imaging.Resampling;
@@ -175,13 +176,11 @@ public sealed partial class Recipe
         CountsCurrentIteration = RampUpCountsCurrent,
     };
 
-    /// <summary>Where the tensors live.</summary>
-    /// <exception cref="ReportedException">The device is not there.</exception>
-    public torch.Device ToDevice()
+    /// <summary>Where the tensors live, made ready: for a graphics card the process is set to compute as the recipe says.</summary>
+    /// <exception cref="ReportedException">The device is not there, or libtorch cannot be loaded.</exception>
+    public torch.Device OpenDevice()
     {
-        if (Device == DeviceName.Cpu) return torch.CPU;
-        return torch.cuda.is_available()
-            ? torch.CUDA
-            : throw new ReportedException("device: this libtorch sees no CUDA graphics card; use --device cpu, or a CUDA build on a machine with a card.");
+        LibTorch.Load();
+        return Device.Card is { } card ? CudaDevice.Open(card, Tf32) : torch.CPU;
     }
 }

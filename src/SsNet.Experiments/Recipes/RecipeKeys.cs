@@ -115,11 +115,12 @@ public static class RecipeKeys
         Whole("training", "checkpoint-every", "Iterations between two checkpoints", 1, r => r.CheckpointEvery, (r, v) => r.CheckpointEvery = v),
         Whole("training", "workers", "Background threads that read and augment; any number gives the same batches", 0, r => r.Workers, (r, v) => r.Workers = (int)v),
         Whole("training", "threads", "Threads that compute; 0 for all cores", 0, r => r.Threads, (r, v) => r.Threads = (int)v),
-        Key("training", "device", "Where to compute", new Choice<DeviceName>(("cpu", DeviceName.Cpu), ("cuda", DeviceName.Cuda)), r => r.Device, (r, v) => r.Device = v),
+        Key("training", "device", "Where to compute: the processor, or a graphics card (cuda:1 is the second)", new DeviceName(), r => r.Device, (r, v) => r.Device = v),
         Key("training", "memory-layout", "Order of weights and features in memory: channel after channel, or voxel after voxel (faster on the processor, most of all with volumes); sums differ in their last bits",
             new Choice<MemoryLayout>(("contiguous", MemoryLayout.Contiguous), ("channels-last", MemoryLayout.ChannelsLast)), r => r.MemoryLayout, (r, v) => r.MemoryLayout = v),
         Key("training", "precision", "Numbers in which the network's convolutions compute; weights and losses are float32 either way",
             new Choice<NetworkPrecision>(("float32", NetworkPrecision.Full), ("bfloat16", NetworkPrecision.BFloat16)), r => r.Precision, (r, v) => r.Precision = v),
+        Flag("training", "tf32", "Whether a graphics card may compute products of float32 numbers in TF32, with 10 binary digits instead of 23; without effect on the processor", r => r.Tf32, (r, v) => r.Tf32 = v),
     ];
 
     private static RecipeKey[] Prediction() =>

@@ -26,7 +26,7 @@ internal static class MemoryNeed
     /// <exception cref="ReportedException">It does; the message gives both numbers.</exception>
     public static void Check(Recipe recipe)
     {
-        if (recipe.Device != DeviceName.Cpu) return;
+        if (recipe.Device.Card is not null) return;
         double need = Bytes(recipe);
         double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (need <= available) return;

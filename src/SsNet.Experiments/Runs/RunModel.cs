@@ -155,9 +155,10 @@ public sealed class RunModel : IDisposable
     private static RunModel Load(Recipe recipe, PreparationRecord? preparation, string weightsPath, Action<Recipe>? adjust)
     {
         adjust?.Invoke(recipe);
+        var device = recipe.OpenDevice();
         if (recipe.Threads > 0) torch.set_num_threads(recipe.Threads);
         // Prediction needs nothing of what a method adds to the network; weights of it are passed over.
-        var network = MethodFactory.Network(recipe, recipe.ToNetworkOptions(), recipe.ToDevice());
+        var network = MethodFactory.Network(recipe, recipe.ToNetworkOptions(), device);
         try
         {
             Checkpoint.LoadWeights(weightsPath, network);

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SsNet.Data;
+using SsNet.Devices;
 using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Complexity;
 using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 using SsNet.Networks;
-using TorchSharp;
 
 namespace SsNet.Experiments.Runs;
 
@@ -66,7 +66,7 @@ internal static class RunRecord
     {
         ["ssnet"] = Version,
         ["dotnet"] = RuntimeInformation.FrameworkDescription,
-        ["libtorch"] = torch.__version__,
+        ["libtorch"] = LibTorch.Version,
         ["system"] = RuntimeInformation.OSDescription,
         ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString(),
         ["threads"] = threads,

@@ -68,8 +68,9 @@ public sealed class TrainingRun : IDisposable
         _ = recipe.ToPredictionOptions();
         MemoryNeed.Check(recipe);
 
+        var device = recipe.OpenDevice();
         UseThreads(recipe);
-        var method = MethodFactory.Create(recipe, recipe.ToDevice());
+        var method = MethodFactory.Create(recipe, device);
         IDisposable? folderLock = null;
         try
         {
@@ -98,11 +99,14 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Goes on with a run from its last checkpoint, or from the beginning if it has none yet.</summary>
     /// <param name="runFolder">The run's folder.</param>
     /// <param name="dataFolder">Where the data lie now; null for where they lay.</param>
+    /// <param name="device">Where it computes from now on; null for where its recipe says.</param>
     /// <exception cref="ReportedException">It is no run's folder, or its checkpoint or data cannot be read.</exception>
-    public static TrainingRun Resume(string runFolder, string? dataFolder = null)
+    public static TrainingRun Resume(string runFolder, string? dataFolder = null, ComputingDevice? device = null)
     {
         var folder = RunFolder.Open(runFolder);
         var recipe = RecipeFile.Load(folder.Recipe);
+        if (device is { } other) recipe.Device = other;
+        var opened = recipe.OpenDevice();
         var data = ExperimentData.Open(recipe, dataFolder ?? RunRecord.DataFolder(folder));
         RunRecord.RequireSameSplit(folder, data);
         RunRecord.RequireSamePreparation(folder, data);
@@ -112,7 +116,7 @@ public sealed class TrainingRun : IDisposable
         TrainingRun? run = null;
         try
         {
-            run = new TrainingRun(recipe, data, MethodFactory.Create(recipe, recipe.ToDevice()), folder, folderLock);
+            run = new TrainingRun(recipe, data, MethodFactory.Create(recipe, opened), folder, folderLock);
             if (File.Exists(folder.LastCheckpoint)) run.trainer.Resume();
             return run;
         }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
+using SsNet.Devices;
 
 namespace SsNet.Memory;
 
@@ -10,7 +10,6 @@ namespace SsNet.Memory;
 /// </summary>
 internal sealed unsafe class TensorAllocator
 {
-    private const string Library = "libc10";
     private const nuint SmallestLarge = 1 << 20;
 
     // Before the functions, the table has two entries about the type: destructor, deleting destructor, allocate, is_simple_data_ptr, raw_deleter, copy_data.
@@ -43,17 +42,14 @@ internal sealed unsafe class TensorAllocator
     public static TensorAllocator? Create()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return null;
-        // TorchSharp must have loaded the library: a second copy would have an allocator of its own.
-        _ = __version__;
-        if (!NativeLibrary.TryLoad(Library, typeof(TensorAllocator).Assembly, null, out nint library)
-            || !NativeLibrary.TryGetExport(library, "_ZN3c1015SetCPUAllocatorEPNS_9AllocatorEh", out nint set)
-            || !NativeLibrary.TryGetExport(library, "_ZN3c1022GetDefaultCPUAllocatorEv", out nint get)
-            || !NativeLibrary.TryGetExport(library, "_ZTVN3c1019DefaultCPUAllocatorE", out nint table)
-            || !NativeLibrary.TryGetExport(library, "_ZNK3c109Allocator18is_simple_data_ptrERKNS_7DataPtrE", out nint isSimple))
-        {
-            return null;
-        }
-
+        string[] names =
+        [
+            "_ZN3c1015SetCPUAllocatorEPNS_9AllocatorEh",
+            "_ZN3c1022GetDefaultCPUAllocatorEv",
+            "_ZTVN3c1019DefaultCPUAllocatorE",
+            "_ZNK3c109Allocator18is_simple_data_ptrERKNS_7DataPtrE",
+        ];
+        if (LibTorch.Exports(names) is not [var set, var get, var table, var isSimple]) return null;
         own = ((delegate* unmanaged[Cdecl]<nint>)get)();
         var functions = *(nint**)own;
         if (functions != (nint*)table + EntriesBefore || functions[IsSimple] != isSimple || !LearnDataPtr(functions)) return null;

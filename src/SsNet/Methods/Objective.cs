@@ -58,6 +58,26 @@ public sealed class Objective(StepProfile? profile = null)
         foreach (var (name, value, share) in loss.Terms(logits, batch.Labels, batch.Known)) Add(name + suffix, value, weight * share);
     }
 
+    /// <summary>
+    /// Adds terms that come from an intermediate result, and differentiates them down to it at once, so that their memory is freed before more is computed. From there their gradient flows on in the next
+    /// <see cref="Backward"/>.
+    /// </summary>
+    /// <param name="result">The intermediate result.</param>
+    /// <param name="addTerms">Adds the terms, which it computes from what it is given: the result, cut off from what led to it.</param>
+    public void AddFrom(Tensor result, Action<Tensor> addTerms)
+    {
+        var before = pending;
+        pending = null;
+        using var scope = NewDisposeScope();
+        var cut = result.detach().requires_grad_(result.requires_grad);
+        addTerms(cut);
+        Backward();
+        // A number whose gradient is the one that arrived; it is no term, and its value means nothing.
+        if (cut.grad is { } gradient) pending = (result * gradient).sum();
+        pending = before is null || pending is null ? before ?? pending : before + pending;
+        pending?.MoveToOuterDisposeScope();
+    }
+
     /// <summary>Adds the gradients of what was added since the last call to those of the parameters.</summary>
     /// <param name="phase">The phase of the step that this is.</param>
     public void Backward(string phase = "backward")

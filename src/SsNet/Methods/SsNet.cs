@@ -17,7 +17,7 @@ public sealed class SsNet : Method
 
     private readonly SsNetOptions options;
     private readonly ClassSeparation separation;
-    private readonly Generator generator;
+    private readonly RandomTensors random = new();
 
     /// <summary>SS-Net training of a network.</summary>
     /// <param name="network">A network with separation heads; disposed with the method.</param>
@@ -30,7 +30,6 @@ public sealed class SsNet : Method
         this.options = options;
         var heads = network.Heads ?? throw new ArgumentException("SS-Net needs a network with separation heads.", nameof(network));
         separation = new ClassSeparation(heads, options.SeparationVariant, options.Prototypes);
-        generator = new Generator(0, network.Device);
     }
 
     /// <inheritdoc/>
@@ -48,8 +47,8 @@ public sealed class SsNet : Method
     /// <inheritdoc/>
     public override void Step(Batch batch, long iteration, Objective objective)
     {
-        generator.manual_seed((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
-        var noise = rand(batch.Images.shape, batch.Images.dtype, batch.Images.device, generator: generator).sub_(0.5);
+        random.Restart((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
+        var noise = random.Uniform(empty(batch.Images.shape, batch.Images.dtype, batch.Images.device), 0, 1).sub_(0.5);
         Step(batch, iteration, noise, objective);
     }
 
@@ -86,25 +85,30 @@ public sealed class SsNet : Method
         return clean;
     }
 
+    /// <summary>One stream after the other: their rows of every voxel need as much memory as a good part of the network's features.</summary>
     private void AddSeparation(Batch batch, Tensor logits, Tensor features, double weight, Objective objective)
     {
-        Tensor predicted, rows, labels;
-        using (objective.Phase("prototypes"))
+        Tensor predicted;
+        using (objective.Phase("prototypes")) predicted = logits.argmax(1);
+        objective.AddFrom(batch.Labelled(features), labelledFeatures =>
         {
-            predicted = logits.argmax(1);
-            (rows, labels) = UpdatePrototypes(batch, predicted, features);
-        }
-
-        using (objective.Phase("labelled separation")) objective.Add("con_labelled", separation.Loss(rows, labels), weight);
+            var (rows, labels) = UpdatePrototypes(batch, predicted, labelledFeatures, objective);
+            using var phase = objective.Phase("labelled separation");
+            objective.Add("con_labelled", separation.Loss(rows, labels), weight);
+        });
         if (batch.UnlabelledCount == 0) return;
-        using var phase = objective.Phase("unlabelled separation");
-        objective.Add("con_unlabelled", separation.Loss(Rows(batch.Unlabelled(features)), batch.Unlabelled(predicted).flatten()), weight);
+        objective.AddFrom(batch.Unlabelled(features), unlabelledFeatures =>
+        {
+            using var phase = objective.Phase("unlabelled separation");
+            objective.Add("con_unlabelled", separation.Loss(Rows(unlabelledFeatures), batch.Unlabelled(predicted).flatten()), weight);
+        });
     }
 
     /// <summary>Refreshes the prototypes by the labelled samples; returns their features, with gradient, and their classes, of the voxels whose class is known.</summary>
-    private (Tensor Rows, Tensor Labels) UpdatePrototypes(Batch batch, Tensor predicted, Tensor features)
+    private (Tensor Rows, Tensor Labels) UpdatePrototypes(Batch batch, Tensor predicted, Tensor labelledFeatures, Objective objective)
     {
-        var (rows, labels, predictedLabels) = (Rows(batch.Labelled(features)), batch.Labels.flatten(), batch.Labelled(predicted).flatten());
+        using var phase = objective.Phase("prototypes");
+        var (rows, labels, predictedLabels) = (Rows(labelledFeatures), batch.Labels.flatten(), batch.Labelled(predicted).flatten());
         if (batch.Known is not null)
         {
             // Voxels of unknown class are taken out here rather than passed over later: the projectors normalise by all rows they are given.
@@ -132,7 +136,7 @@ public sealed class SsNet : Method
     protected override void Dispose(bool disposing)
     {
         separation.Dispose();
-        generator.Dispose();
+        random.Dispose();
         base.Dispose(disposing);
     }
 

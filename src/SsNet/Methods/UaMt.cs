@@ -16,7 +16,7 @@ public sealed class UaMt : Method
 
     private readonly UaMtOptions options;
     private readonly EmaTeacher teacher;
-    private readonly Generator generator;
+    private readonly RandomTensors random = new();
 
     /// <summary>UA-MT training of a network.</summary>
     /// <param name="network">The student, which predicts in the end; disposed with the method.</param>
@@ -31,7 +31,6 @@ public sealed class UaMt : Method
         if (!NamesOf(network).SequenceEqual(NamesOf(teacher))) throw new ArgumentException("The teacher has to be built like the student.", nameof(teacher));
         this.options = options;
         this.teacher = new EmaTeacher(teacher);
-        generator = new Generator(0, network.Device);
     }
 
     /// <inheritdoc/>
@@ -43,7 +42,7 @@ public sealed class UaMt : Method
         BeginStep(iteration);
         teacher.Network.train();
         teacher.Network.BeginStep(Seed, iteration, RandomPurpose.TeacherDropout);
-        generator.manual_seed((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
+        random.Restart((long)new RandomSequence(Seed, RandomPurpose.Perturbation, iteration).NextBits());
 
         // The teacher's passes come first: without gradient, they leave no memory behind.
         bool hasUnlabelled = batch.UnlabelledCount > 0;
@@ -72,7 +71,7 @@ public sealed class UaMt : Method
     protected override void Dispose(bool disposing)
     {
         teacher.Dispose();
-        generator.Dispose();
+        random.Dispose();
         base.Dispose(disposing);
     }
 
@@ -101,7 +100,7 @@ public sealed class UaMt : Method
     private Tensor Predict(Tensor images)
     {
         double sigma = options.TeacherNoise;
-        var noise = randn(images.shape, images.dtype, images.device, generator: generator).mul_(sigma).clamp_(-2 * sigma, 2 * sigma);
+        var noise = random.Normal(empty(images.shape, images.dtype, images.device), 0, 1).mul_(sigma).clamp_(-2 * sigma, 2 * sigma);
         return nn.functional.softmax(teacher.Network.forward(images + noise).Logits, 1);
     }
 }

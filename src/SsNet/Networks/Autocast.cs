@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using SsNet.Devices;
 using SsNet.Imaging;
 using static TorchSharp.torch;
 
@@ -10,8 +10,6 @@ namespace SsNet.Networks;
 /// </summary>
 internal sealed class Autocast : IDisposable
 {
-    private const string Library = "libtorch_cpu";
-
     // Numbers of libtorch's enumerations.
     private const byte Cpu = 0, Cuda = 1;
     private const byte BFloat16 = 15;
@@ -80,26 +78,15 @@ internal sealed class Autocast : IDisposable
 
         public static Functions? Load()
         {
-            string[] names =
-            [
+            var addresses = LibTorch.Exports(
                 "_ZN2at8autocast19is_autocast_enabledEN3c1010DeviceTypeE",
                 "_ZN2at8autocast20set_autocast_enabledEN3c1010DeviceTypeEb",
                 "_ZN2at8autocast18get_autocast_dtypeEN3c1010DeviceTypeE",
                 "_ZN2at8autocast18set_autocast_dtypeEN3c1010DeviceTypeENS1_10ScalarTypeE",
                 "_ZN2at8autocast17increment_nestingEv",
                 "_ZN2at8autocast17decrement_nestingEv",
-                "_ZN2at8autocast11clear_cacheEv",
-            ];
-            // TorchSharp must have loaded the library: a second copy would have settings of its own.
-            _ = __version__;
-            if (!NativeLibrary.TryLoad(Library, typeof(Autocast).Assembly, null, out nint library)) return null;
-            var addresses = new nint[names.Length];
-            for (int i = 0; i < names.Length; i++)
-            {
-                if (!NativeLibrary.TryGetExport(library, names[i], out addresses[i])) return null;
-            }
-
-            return new Functions(addresses);
+                "_ZN2at8autocast11clear_cacheEv");
+            return addresses is null ? null : new Functions(addresses);
         }
 
         public bool IsEnabled(byte device) => isEnabled(device) != 0;

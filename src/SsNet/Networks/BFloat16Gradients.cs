@@ -3,7 +3,7 @@ using SsNet.Imaging;
 namespace SsNet.Networks;
 
 /// <summary>
-/// Where gradients in bfloat16 can be trusted. With the oneDNN of libtorch 2.10 the gradient of the weights of a 3D convolution in bfloat16 is wrong, up to infinity, if its input has two
+/// Where gradients in bfloat16 can be trusted on the processor. With the oneDNN of libtorch 2.10 the gradient of the weights of a 3D convolution in bfloat16 is wrong, up to infinity, if its input has two
 /// voxels along the first axis; none of the other sizes tried was.
 /// Outputs, gradients of the input and 2D convolutions agreed with float32. Tried: kernels of three voxels, 1 to 16 voxels along an axis, 2 to 64 channels, one processor with AVX512-BF16.
 /// </summary>

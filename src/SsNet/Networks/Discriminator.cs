@@ -17,7 +17,7 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
     private const double NegativeSlope = 0.2;
     private const double DropoutProbability = 0.5;
 
-    private readonly Generator generator;
+    private readonly RandomTensors random = new();
     private readonly bool activatesSum;
 
     [ComponentName(Name = "conv_map")]
@@ -42,7 +42,6 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
         : base(nameof(Discriminator))
     {
         device ??= CPU;
-        generator = new Generator(0, device);
         activatesSum = options.Dimension == 3;
         int width = 4 * options.BaseWidth;
         int[] size = [.. patch];
@@ -50,7 +49,7 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
         ofMaps = Halving(options.LevelSets, width, size, device, dtype);
         ofImages = Halving(options.InputChannels, width, size, device, dtype);
         activation = nn.LeakyReLU(NegativeSlope);
-        dropout = new Dropout(DropoutProbability, wholeChannels: true, generator);
+        dropout = new Dropout(DropoutProbability, wholeChannels: true, random);
         size = Halved(size);
 
         var layers = new List<nn.Module<Tensor, Tensor>>();
@@ -58,7 +57,7 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
         {
             layers.Add(Halving(width, 2 * width, size, device, dtype));
             layers.Add(nn.LeakyReLU(NegativeSlope));
-            if (i < Convolutions - 1) layers.Add(new Dropout(DropoutProbability, wholeChannels: true, generator));
+            if (i < Convolutions - 1) layers.Add(new Dropout(DropoutProbability, wholeChannels: true, random));
             size = Halved(size);
         }
 
@@ -79,15 +78,15 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
     /// <param name="seed">The seed of the run.</param>
     public void Initialise(long seed)
     {
-        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.DiscriminatorWeights).NextBits());
-        InitialWeights.Draw(this, generator, (weight, fanIn) => InitialWeights.Uniform(weight, fanIn, generator));
+        random.Restart((long)new RandomSequence(seed, RandomPurpose.DiscriminatorWeights).NextBits());
+        InitialWeights.Draw(this, random, (weight, fanIn) => InitialWeights.Uniform(weight, fanIn, random));
     }
 
     /// <summary>Makes the dropout of the coming training step a function of seed and iteration alone.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="iteration">The iteration, counted from 1.</param>
     public void BeginStep(long seed, long iteration) =>
-        generator.manual_seed((long)new RandomSequence(seed, RandomPurpose.DiscriminatorDropout, iteration).NextBits());
+        random.Restart((long)new RandomSequence(seed, RandomPurpose.DiscriminatorDropout, iteration).NextBits());
 
     /// <summary>Scores of the classes "unlabelled" and "labelled", [N, 2].</summary>
     /// <param name="maps">Level sets in (−1, 1), [N, maps, spatial…].</param>
@@ -103,7 +102,7 @@ public sealed class Discriminator : nn.Module<Tensor, Tensor, Tensor>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) generator.Dispose();
+        if (disposing) random.Dispose();
         base.Dispose(disposing);
     }
 

@@ -1,3 +1,4 @@
+using SsNet.Randomness;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -10,18 +11,18 @@ public sealed class Dropout : nn.Module<Tensor, Tensor>
 {
     private readonly double probability;
     private readonly bool wholeChannels;
-    private readonly Generator generator;
+    private readonly RandomTensors random;
 
     /// <summary>A dropout layer.</summary>
     /// <param name="probability">Chance of an element or channel to be zeroed, in [0, 1).</param>
     /// <param name="wholeChannels">Whether whole channels of a sample are zeroed together.</param>
-    /// <param name="generator">Where the random numbers come from; shared by the layers of a network.</param>
-    public Dropout(double probability, bool wholeChannels, Generator generator)
+    /// <param name="random">Where the random numbers come from; shared by the layers of a network.</param>
+    public Dropout(double probability, bool wholeChannels, RandomTensors random)
         : base(nameof(Dropout))
     {
         this.probability = probability;
         this.wholeChannels = wholeChannels;
-        this.generator = generator;
+        this.random = random;
     }
 
     /// <summary>Zeroes at random in training; the identity in evaluation.</summary>
@@ -31,7 +32,7 @@ public sealed class Dropout : nn.Module<Tensor, Tensor>
         // A sequence disposes the input of every module it calls, so the result is never the input itself.
         if (!training || probability == 0) return input.alias();
         long[] shape = wholeChannels ? [input.shape[0], input.shape[1], .. Enumerable.Repeat(1L, input.shape.Length - 2)] : input.shape;
-        var kept = empty(shape, input.dtype, input.device).bernoulli_(1 - probability, generator);
+        var kept = random.Bernoulli(empty(shape, input.dtype, input.device), 1 - probability);
         return input * kept.div_(1 - probability);
     }
 }

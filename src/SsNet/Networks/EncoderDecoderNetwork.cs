@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -54,7 +55,7 @@ public abstract class EncoderDecoderNetwork : SegmentationNetwork
     {
         // What the backward pass needs, it keeps itself; everything else goes with the scope.
         using var scope = NewDisposeScope();
-        if (Precision == NetworkPrecision.BFloat16 && is_grad_enabled()) BFloat16Gradients.Require(Options, input.shape[2]);
+        if (Precision == NetworkPrecision.BFloat16 && Device.type == DeviceType.CPU && is_grad_enabled()) BFloat16Gradients.Require(Options, input.shape[2]);
         NetworkOutput output;
         using (Precision == NetworkPrecision.BFloat16 ? Autocast.Begin(Device) : null)
         {

@@ -1,3 +1,4 @@
+using SsNet.Randomness;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
@@ -13,14 +14,14 @@ internal sealed class FeaturePerturbation : nn.Module<Tensor, int, Tensor>
     private const double HighestThreshold = 0.9;
 
     private readonly bool acts;
-    private readonly Generator generator;
+    private readonly RandomTensors random;
     private readonly Dropout dropout;
 
     public FeaturePerturbation(Layers layers)
         : base(nameof(FeaturePerturbation))
     {
         acts = layers.Options.Dropout;
-        generator = layers.Generator;
+        random = layers.Random;
         dropout = layers.Dropout(0.5, wholeChannels: false);
         register_module("dropout", dropout);
     }
@@ -42,14 +43,14 @@ internal sealed class FeaturePerturbation : nn.Module<Tensor, int, Tensor>
     /// <summary>x + x · n, n uniform in [−0.3, 0.3) and the same for all samples of the batch.</summary>
     private Tensor Noise(Tensor features)
     {
-        var noise = empty(features.shape[1..], features.dtype, features.device).uniform_(-NoiseRange, NoiseRange, generator);
+        var noise = random.Uniform(empty(features.shape[1..], features.dtype, features.device), -NoiseRange, NoiseRange);
         return features + features * noise;
     }
 
     /// <summary>Zero wherever the mean over the channels is at least r times the sample's largest, r uniform in [0.7, 0.9) once per call.</summary>
     private Tensor WithoutStrongest(Tensor features)
     {
-        var threshold = empty([1], features.dtype, features.device).uniform_(LowestThreshold, HighestThreshold, generator);
+        var threshold = random.Uniform(empty([1], features.dtype, features.device), LowestThreshold, HighestThreshold);
         var attention = features.mean([1], keepdim: true);
         long[] perSample = [features.shape[0], .. Enumerable.Repeat(1L, features.shape.Length - 1)];
         var largest = attention.flatten(1).amax([1]).reshape(perSample);

@@ -1,11 +1,12 @@
 using System.Numerics;
+using SsNet.Randomness;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace SsNet.Networks;
 
 /// <summary>Makes the layers of a network for its number of axes; dimension is a property of the layers, not a second copy of the network.</summary>
-internal sealed class Layers(NetworkOptions options, Device device, ScalarType dtype, Generator generator)
+internal sealed class Layers(NetworkOptions options, Device device, ScalarType dtype, RandomTensors random)
 {
     public NetworkOptions Options => options;
 
@@ -14,7 +15,7 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
     public ScalarType Type => dtype;
 
     /// <summary>Where the random numbers of the layers come from.</summary>
-    public Generator Generator => generator;
+    public RandomTensors Random => random;
 
     /// <summary>A convolution of one kernel size along every axis, padded so that the size stays.</summary>
     public nn.Module<Tensor, Tensor> Convolution(int input, int output, int kernel) => options.Dimension == 3
@@ -68,7 +69,7 @@ internal sealed class Layers(NetworkOptions options, Device device, ScalarType d
         _ => null,
     };
 
-    public Dropout Dropout(double probability, bool wholeChannels) => new(options.Dropout ? probability : 0, wholeChannels, generator);
+    public Dropout Dropout(double probability, bool wholeChannels) => new(options.Dropout ? probability : 0, wholeChannels, random);
 
     /// <summary>Scale 1 and shift 0 are set here, since the library leaves in both whatever is in memory.</summary>
     private GroupNorm GroupNormalisation(int channels)

@@ -1,3 +1,4 @@
+using SsNet.Randomness;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 
@@ -24,7 +25,7 @@ public sealed class PyramidUNet : EncoderDecoderNetwork
     }
 
     /// <summary>Normal with variance 2/fan-in (He et al. 2015), as in the original.</summary>
-    private protected override void DrawWeight(Tensor weight, double fanIn, Generator generator) => weight.normal_(0, Math.Sqrt(2 / fanIn), generator);
+    private protected override void DrawWeight(Tensor weight, double fanIn, RandomTensors random) => random.Normal(weight, 0, Math.Sqrt(2 / fanIn));
 
     private protected override EncoderDecoderNetwork Create(NetworkOptions options, Device device, ScalarType dtype) => new PyramidUNet(options, device, dtype);
 

@@ -14,7 +14,10 @@ internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
     {
         long count = rows.shape[0];
         var mean = rows.mean([0L]);
-        return new RowStatistics(mean, rows.t().mm(rows) / count - mean.outer(mean), count);
+        // rowsᵀ rows, differentiated as a product of two matrices, would pass over all rows twice on the way back; half + halfᵀ − (the number) has its value and its gradient.
+        var half = rows.detach().t().mm(rows);
+        var squares = half + half.t() - half.detach();
+        return new RowStatistics(mean, squares / count - mean.outer(mean), count);
     }
 
     /// <summary>Mean and variance of a linear map of the rows.</summary>

@@ -12,7 +12,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 {
     private const int FewestAxesOfKernels = 4;
 
-    private readonly Generator generator;
+    private readonly RandomTensors random = new();
 
     /// <summary>A network whose layers are added by the derived class.</summary>
     /// <param name="name">The architecture's name.</param>
@@ -25,8 +25,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
         Options = options;
         Device = device ?? CPU;
         Type = dtype;
-        generator = new Generator(0, Device);
-        Layers = new Layers(options, Device, dtype, generator);
+        Layers = new Layers(options, Device, dtype, random);
     }
 
     /// <summary>How it was built.</summary>
@@ -61,13 +60,13 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 
     private protected Layers Layers { get; }
 
-    /// <summary>Draws fresh weights, uniform within ±1/√fan-in as PyTorch does by default unless the network says otherwise.</summary>
+    /// <summary>Draws fresh weights, uniform within ±1/√fan-in as PyTorch does by default unless the network says otherwise. They are the same on every device.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="purpose">Which weights: those of the network that predicts, or those of its teacher.</param>
     public void Initialise(long seed, RandomPurpose purpose = RandomPurpose.Weights)
     {
-        generator.manual_seed((long)new RandomSequence(seed, purpose).NextBits());
-        InitialWeights.Draw(this, generator, (weight, fanIn) => DrawWeight(weight, fanIn, generator));
+        random.Restart((long)new RandomSequence(seed, purpose).NextBits());
+        InitialWeights.Draw(this, random, (weight, fanIn) => DrawWeight(weight, fanIn, random));
     }
 
     /// <summary>Makes the dropout of the coming training step a function of seed and iteration alone.</summary>
@@ -75,7 +74,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     /// <param name="iteration">The iteration, counted from 1.</param>
     /// <param name="purpose">Whose dropout: that of the network that learns, or that of its teacher.</param>
     public void BeginStep(long seed, long iteration, RandomPurpose purpose = RandomPurpose.Dropout) =>
-        generator.manual_seed((long)new RandomSequence(seed, purpose, iteration).NextBits());
+        random.Restart((long)new RandomSequence(seed, purpose, iteration).NextBits());
 
     /// <summary>Batch statistics keep being used in training passes, but the running statistics stay as they are until the result is disposed.</summary>
     public IDisposable FreezeStatistics() => new FrozenStatistics(this);
@@ -96,7 +95,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     }
 
     /// <summary>Draws the weights of one layer.</summary>
-    private protected virtual void DrawWeight(Tensor weight, double fanIn, Generator generator) => InitialWeights.Uniform(weight, fanIn, generator);
+    private protected virtual void DrawWeight(Tensor weight, double fanIn, RandomTensors random) => InitialWeights.Uniform(weight, fanIn, random);
 
     /// <summary>Adds the heads of the class separation under the names of the original.</summary>
     private protected void AddSeparationHeads()
@@ -108,7 +107,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) generator.Dispose();
+        if (disposing) random.Dispose();
         base.Dispose(disposing);
     }
 

@@ -38,4 +38,7 @@ public enum RandomPurpose
 
     /// <summary>Dropout of a discriminator in a training step.</summary>
     DiscriminatorDropout = 12,
+
+    /// <summary>Seeds of the large tensors that a graphics card draws.</summary>
+    CardTensors = 13,
 }

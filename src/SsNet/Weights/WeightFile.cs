@@ -1,3 +1,4 @@
+using SsNet.Devices;
 using SsNet.Imaging;
 using static TorchSharp.torch;
 
@@ -36,6 +37,7 @@ public sealed class WeightFile : IDisposable
     /// <summary>Opens a file, and turns what can be wrong with it into a message for the user that names it.</summary>
     internal static T Read<T>(string path, Func<FileStream, T> read)
     {
+        LibTorch.Load();
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);

@@ -16,7 +16,7 @@ public class RecipeFileTests
         var recipe = RecipeFile.Load(name);
         // The small network keeps the test quick; the options are those of the recipe.
         recipe.BaseWidth = 1;
-        using var method = MethodFactory.Create(recipe, recipe.ToDevice());
+        using var method = MethodFactory.Create(recipe, recipe.OpenDevice());
         string[] others = ["supervised", "ua-mt", "sassnet", "dtc", "urpc", "mc-net"];
         Assert.Equal(others.FirstOrDefault(other => name.Contains($"-{other}-", StringComparison.Ordinal), "ss-net"), method.Name);
         Assert.Equal(method.Name == "ss-net", method.Network.Heads is not null);

@@ -10,7 +10,7 @@ public class ResolvedConfigurationTests
     {
         var recipe = RecipeFile.Load("acdc-3");
         string hash = ResolvedConfiguration.HashOf(recipe);
-        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[("workers", "5"), ("threads", "3"), ("device", "cuda"), ("memory-layout", "channels-last"), ("checkpoint-every", "7"), ("windows-per-batch", "9")])
+        foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[("workers", "5"), ("threads", "3"), ("device", "cuda:1"), ("memory-layout", "channels-last"), ("checkpoint-every", "7"), ("windows-per-batch", "9")])
         {
             RecipeKeys.All.Single(known => known.Name == key).SetFromCommandLine(recipe, value);
             Assert.Equal(hash, ResolvedConfiguration.HashOf(recipe));
@@ -26,6 +26,7 @@ public class ResolvedConfigurationTests
     [InlineData("largest-component", "false")]
     [InlineData("precision", "bfloat16")]
     [InlineData("shared-clean-prediction", "true")]
+    [InlineData("tf32", "true")]
     public void What_changes_the_result_is(string key, string value)
     {
         var recipe = new Recipe();

@@ -16,8 +16,8 @@ internal static class GoldenNetworks
     {
         var options = new NetworkOptions { Dimension = dimension, Classes = dimension == 3 ? 2 : 4, Dropout = false };
         SegmentationNetwork network = dimension == 3
-            ? new VNet(options with { SeparationHeads = true }, dtype: precision.Type)
-            : new UNet(options with { SeparationHeads = true }, dtype: precision.Type);
+            ? new VNet(options with { SeparationHeads = true }, GoldenDevice.Device, precision.Type)
+            : new UNet(options with { SeparationHeads = true }, GoldenDevice.Device, precision.Type);
         GoldenWeights.Fill(network.state_dict(), seed, dimension == 3 ? "names_vnet.txt" : "names_unet.txt");
         network.train();
         return network;

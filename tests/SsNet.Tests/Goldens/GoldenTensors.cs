@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace SsNet.Tests.Goldens;
 
-/// <summary>Golden numbers as tensors, and their comparison with ours.</summary>
+/// <summary>Golden numbers as tensors on <see cref="GoldenDevice"/>, and their comparison with ours.</summary>
 internal static class GoldenTensors
 {
     public static Tensor Tensor(this GoldenFile file, string path, ScalarType dtype = ScalarType.Float64) =>
-        tensor(file.Numbers(path), [.. file.Shape(path).Select(n => (long)n)], dtype);
+        tensor(file.Numbers(path), [.. file.Shape(path).Select(n => (long)n)], dtype, GoldenDevice.Device);
 
     /// <summary>Asserts max|difference| ≤ tolerance · max|recorded value|.</summary>
     /// <param name="file">Where the number was recorded.</param>
@@ -23,7 +23,7 @@ internal static class GoldenTensors
         Assert.Equal(expected.shape, actual.shape);
         if (expected.numel() == 0) return;
         double largest = Math.Max(scale, expected.abs().max().ToDouble());
-        double difference = (actual.detach().to(ScalarType.Float64) - expected).abs().max().ToDouble();
+        double difference = (actual.detach().to(ScalarType.Float64, expected.device) - expected).abs().max().ToDouble();
         Assert.True(difference <= tolerance * largest, $"{path}: off by {difference:g3} where the largest value is {largest:g3}, tolerance {tolerance:g3}.");
     }
 

@@ -27,7 +27,7 @@ public class ClassSeparationGoldenTests
         using var scope = NewDisposeScope();
         int classes = (int)file.Scalar($"{name}/n_classes");
         int width = file.Shape($"{name}/step0/feat_labelled")[1];
-        var heads = new SeparationHeads(width, classes, CPU, precision.Type);
+        var heads = new SeparationHeads(width, classes, GoldenDevice.Device, precision.Type);
         var state = heads.Modules
             .SelectMany(head => head.Module.state_dict().Select(entry => KeyValuePair.Create($"{head.Name}.{entry.Key}", entry.Value)))
             .ToDictionary();

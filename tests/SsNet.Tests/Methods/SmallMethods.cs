@@ -27,11 +27,12 @@ internal static class SmallMethods
     /// <param name="seed">The seed of a run: of its random numbers, but not of its weights.</param>
     /// <param name="weights">The seed of the weights.</param>
     /// <param name="change">Changes how the network is built.</param>
-    public static Method Create(string name, int axes, long seed = 1, long weights = 1, Func<NetworkOptions, NetworkOptions>? change = null)
+    /// <param name="device">Where it computes; the processor if not stated.</param>
+    public static Method Create(string name, int axes, long seed = 1, long weights = 1, Func<NetworkOptions, NetworkOptions>? change = null, Device? device = null)
     {
         var options = Options(name, axes);
         options = change?.Invoke(options) ?? options;
-        var network = Network(options, weights);
+        var network = Network(options, weights, device);
         var full = new ConsistencyWeight { RampLength = 0 };
         var dice = axes == 2 ? DiceForm.SquaredSmooth : DiceForm.SquaredForeground;
         switch (name)
@@ -41,9 +42,9 @@ internal static class SmallMethods
             case "ua-mt":
                 // A threshold above the largest entropy lets every voxel take part.
                 var supervision = new SegmentationLoss { DiceForm = dice, CrossEntropy = true };
-                return new UaMt(network, Network(options, weights, RandomPurpose.TeacherWeights), new UaMtOptions { Supervision = supervision, Consistency = full, UncertaintyThreshold = 3 }, seed);
+                return new UaMt(network, Network(options, weights, device, RandomPurpose.TeacherWeights), new UaMtOptions { Supervision = supervision, Consistency = full, UncertaintyThreshold = 3 }, seed);
             case "sassnet":
-                var discriminator = new Discriminator(options, Patch(axes));
+                var discriminator = new Discriminator(options, Patch(axes), device);
                 discriminator.Initialise(weights);
                 return new SassNet(network, discriminator, new SassNetOptions { Supervision = new() { DiceForm = dice }, Consistency = full with { Maximum = 0.1 } }, seed);
             case "dtc":
@@ -88,9 +89,9 @@ internal static class SmallMethods
         };
     }
 
-    private static SegmentationNetwork Network(NetworkOptions options, long seed, RandomPurpose purpose = RandomPurpose.Weights)
+    private static SegmentationNetwork Network(NetworkOptions options, long seed, Device? device, RandomPurpose purpose = RandomPurpose.Weights)
     {
-        SegmentationNetwork network = options.Dimension == 2 ? new UNet(options) : options.Pyramid ? new PyramidUNet(options) : new VNet(options);
+        SegmentationNetwork network = options.Dimension == 2 ? new UNet(options, device) : options.Pyramid ? new PyramidUNet(options, device) : new VNet(options, device);
         network.Initialise(seed, purpose);
         return network;
     }

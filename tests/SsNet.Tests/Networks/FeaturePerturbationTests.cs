@@ -1,4 +1,5 @@
 using SsNet.Networks;
+using SsNet.Randomness;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -62,8 +63,8 @@ public class FeaturePerturbationTests
 
     private static Tensor Perturb(Tensor features, int level, bool trains = true, bool dropout = true)
     {
-        using var generator = new Generator(5, CPU);
-        using var perturbation = new FeaturePerturbation(new Layers(new NetworkOptions { Dimension = 2, Dropout = dropout }, CPU, ScalarType.Float32, generator));
+        using var random = new RandomTensors(5);
+        using var perturbation = new FeaturePerturbation(new Layers(new NetworkOptions { Dimension = 2, Dropout = dropout }, CPU, ScalarType.Float32, random));
         perturbation.train(trains);
         return perturbation.forward(features, level);
     }

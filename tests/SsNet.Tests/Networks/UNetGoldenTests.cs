@@ -90,7 +90,7 @@ public sealed class UNetGoldenTests : IDisposable
     {
         var precision = new Precision(group);
         using var recorded = GoldenFile.Open("unet_pth.h5");
-        using var network = new UNet(Options with { SeparationHeads = true }, dtype: precision.Type);
+        using var network = new UNet(Options with { SeparationHeads = true }, GoldenDevice.Device, precision.Type);
         Checkpoint.LoadWeights(GoldenFile.PathOf("unet_best_model.pth"), network);
         network.eval();
         using var _ = no_grad();
@@ -99,7 +99,7 @@ public sealed class UNetGoldenTests : IDisposable
 
     private UNet Network(Precision precision)
     {
-        var network = new UNet(Options with { SeparationHeads = true }, dtype: precision.Type);
+        var network = new UNet(Options with { SeparationHeads = true }, GoldenDevice.Device, precision.Type);
         GoldenWeights.Fill(network.state_dict(), file.Scalar("weights_seed"), "names_unet.txt");
         return network;
     }

@@ -88,7 +88,7 @@ public sealed class VNetGoldenTests : IDisposable
 
     private VNet Network(Precision precision)
     {
-        var network = new VNet(new NetworkOptions { Dropout = false, SeparationHeads = true }, dtype: precision.Type);
+        var network = new VNet(new NetworkOptions { Dropout = false, SeparationHeads = true }, GoldenDevice.Device, precision.Type);
         GoldenWeights.Fill(network.state_dict(), file.Scalar("weights_seed"), "names_vnet.txt");
         return network;
     }
