@@ -1,5 +1,6 @@
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
+using SsNet.Networks;
 using SsNet.Testing;
 using SsNet.Training;
 
@@ -149,11 +150,49 @@ public class RecipeFileTests
     private static string Bare(string toml) => toml.Trim('"', '[', ']').Replace(" ", "");
 
     /// <summary>An allowed value that no default has.</summary>
+    [Theory]
+    [InlineData("cpu", null, "\"cpu\"")]
+    [InlineData("cuda", 0, "\"cuda\"")]
+    [InlineData("cuda:0", 0, "\"cuda\"")]
+    [InlineData("cuda:12", 12, "\"cuda:12\"")]
+    public void Devices_are_the_processor_and_graphics_cards_by_number(string text, int? card, string toml)
+    {
+        var key = RecipeKeys.All.Single(known => known.Name == "device");
+        var recipe = new Recipe { Device = new ComputingDevice(5) };
+        key.SetFromCommandLine(recipe, text);
+        Assert.Equal(card, recipe.Device.Card);
+        Assert.Equal(toml, key.ToToml(recipe));
+    }
+
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("cuda:")]
+    [InlineData("cuda:-1")]
+    [InlineData("cuda: 1")]
+    [InlineData("cuda1")]
+    public void Other_devices_are_refused(string text)
+    {
+        var key = RecipeKeys.All.Single(known => known.Name == "device");
+        string message = Assert.Throws<ReportedException>(() => key.SetFromCommandLine(new Recipe(), text)).Message;
+        Assert.Equal($"--device: must be \"cpu\", \"cuda\" or \"cuda:N\" with the number of a graphics card, not '{text}'.", message);
+    }
+
+    /// <summary>What oneDNN computes wrongly, a graphics card does not.</summary>
+    [Fact]
+    public void A_patch_that_the_processor_cannot_train_in_bfloat16_is_fine_on_a_card()
+    {
+        var recipe = new Recipe { Patch = [32, 32, 32], Precision = NetworkPrecision.BFloat16 };
+        Assert.Throws<ReportedException>(() => MethodFactory.Check(recipe));
+        recipe.Device = new ComputingDevice(0);
+        MethodFactory.Check(recipe);
+    }
+
     private static string AnotherValue(RecipeKey key) => key.Placeholder switch
     {
         "N" when key.Name == "slice-axis" => "1",
         "N" when key.Name == "decoders" => "3",
         "N" => "123",
+        _ when key.Name == "device" => "cuda:2",
         "X" => "0.125",
         "N,N,N" => "33,34,35",
         "N,N[,N]" => "36,37",

@@ -50,6 +50,23 @@ public class RunResumeTests
         stopAfter: 2,
         kept);
 
+    [Fact]
+    public void A_run_that_was_started_on_a_graphics_card_goes_on_on_the_processor()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.FileNamed("run");
+        using (var stop = new CancellationTokenSource())
+        using (var run = TrainingRun.Create(Recipe(ImageFit.Zoom), null, path)) run.Execute(new Silence { AfterIteration = _ => stop.Cancel() }, stop.Token);
+
+        // As a card would have left it: files know nothing of devices but for the recipe.
+        string recipe = RunFolder.Open(path).Recipe;
+        File.WriteAllText(recipe, File.ReadAllText(recipe).Replace("device = \"cpu\"", "device = \"cuda\"", StringComparison.Ordinal));
+        Assert.Equal(0, RecipeFile.Load(recipe).Device.Card);
+        using var resumed = TrainingRun.Resume(path, device: new ComputingDevice(null));
+        Assert.Equal(1, resumed.FirstIteration);
+        Assert.True(resumed.Execute(new Silence(), TestContext.Current.CancellationToken).Finished);
+    }
+
     private static void AssertGoesOn(Func<Recipe> recipe, int stopAfter, params string[] kept)
     {
         using var folder = new TemporaryFolder();

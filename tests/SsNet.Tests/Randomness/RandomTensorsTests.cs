@@ -23,6 +23,17 @@ public sealed class RandomTensorsTests : IDisposable
         Assert.Equal(first, Draw(random, CPU, 5));
     }
 
+    /// <summary>What a seed means does not change.</summary>
+    [Fact]
+    public void On_the_processor_they_are_those_of_a_generator_of_libtorch()
+    {
+        using var random = new RandomTensors(3);
+        using var generator = new Generator(3, CPU);
+        var expected = rand([50], float32, CPU, generator: generator).add(randn([50], float32, CPU, generator: generator));
+        var actual = random.Uniform(empty([50]), 0, 1).add(random.Normal(empty([50]), 0, 1));
+        Assert.True(expected.Equals(actual));
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(2 * RandomTensors.MostDrawnByProcessor)]
