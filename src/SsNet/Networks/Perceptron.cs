@@ -36,7 +36,7 @@ internal sealed class Perceptron : nn.Module<Tensor, Tensor>
 
     /// <summary>
     /// What <paramref name="next"/> makes of this perceptron's output, for some rows alone but normalised by all of them, in training. Batch normalisation needs only mean and variance of a linear map, which follow
-    /// from mean and covariance of its input (<see cref="RowStatistics"/>): of the many rows, the hidden layer of the first perceptron is all that is computed and kept. The numbers are those of calling one after the
+    /// from mean and covariance of its input (<see cref="RowStatistics"/>): of the many rows, the hidden layer of the first perceptron is all that is computed. The numbers are those of calling one after the
     /// other but for rounding.
     /// </summary>
     /// <param name="next">The perceptron that follows.</param>
@@ -45,17 +45,25 @@ internal sealed class Perceptron : nn.Module<Tensor, Tensor>
     /// <returns>[wanted, outputs of the next].</returns>
     public Tensor Then(Perceptron next, Tensor rows, Tensor places)
     {
-        var hidden = Hidden(rows, first.weight, first.bias!, RowStatistics.Of(rows));
+        var (weight, bias) = Normalised(first.weight, first.bias!, RowStatistics.Of(rows));
+        // One more unit, which is always one, is what counts the others.
+        var counted = activation.call(nn.functional.linear(rows, cat([weight, zeros_like(weight.narrow(0, 0, 1))]), cat([bias, ones_like(bias.narrow(0, 0, 1))])));
         // The second map of this perceptron and the first one of the next are one.
-        var weight = next.first.weight.mm(second.weight);
-        var bias = next.first.weight.mv(second.bias!) + next.first.bias!;
-        return next.second.call(next.Hidden(hidden.index_select(0, places), weight, bias, RowStatistics.Of(hidden)));
+        var (nextWeight, nextBias) = next.Normalised(
+            next.first.weight.mm(second.weight),
+            next.first.weight.mv(second.bias!) + next.first.bias!,
+            RowStatistics.OfRowsThatEndInOne(counted));
+
+        // Computed once more for the wanted rows: picking them from all would cost a gradient of all of them.
+        var hidden = activation.call(nn.functional.linear(rows.index_select(0, places), weight, bias));
+        return next.second.call(next.activation.call(nn.functional.linear(hidden, nextWeight, nextBias)));
     }
 
-    private Tensor Hidden(Tensor rows, Tensor weight, Tensor bias, RowStatistics statistics)
+    /// <summary>A linear map of rows of known statistics and the normalisation after it as one linear map.</summary>
+    private (Tensor Weight, Tensor Bias) Normalised(Tensor weight, Tensor bias, RowStatistics statistics)
     {
         var (mean, variance) = statistics.OfLinear(weight, bias);
         var (scale, shift) = normalisation.OfBatch(mean, variance, statistics.Count);
-        return activation.call(nn.functional.linear(rows, weight * scale.unsqueeze(1), bias * scale + shift));
+        return (weight * scale.unsqueeze(1), bias * scale + shift);
     }
 }

@@ -10,14 +10,15 @@ internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
 {
     /// <summary>The statistics of rows; gradients flow back to every row.</summary>
     /// <param name="rows">[count, length].</param>
-    public static RowStatistics Of(Tensor rows)
+    public static RowStatistics Of(Tensor rows) => From(rows.mean([0L]), Squares(rows), rows.shape[0]);
+
+    /// <summary>The statistics of rows that end in a one, without it: their sum is then among the sums of their products, and needs no pass over the rows of its own, forward or back.</summary>
+    /// <param name="rows">[count, length + 1].</param>
+    public static RowStatistics OfRowsThatEndInOne(Tensor rows)
     {
-        long count = rows.shape[0];
-        var mean = rows.mean([0L]);
-        // rowsᵀ rows, differentiated as a product of two matrices, would pass over all rows twice on the way back; half + halfᵀ − (the number) has its value and its gradient.
-        var half = rows.detach().t().mm(rows);
-        var squares = half + half.t() - half.detach();
-        return new RowStatistics(mean, squares / count - mean.outer(mean), count);
+        long length = rows.shape[1] - 1;
+        var squares = Squares(rows);
+        return From(squares[length].narrow(0, 0, length) / rows.shape[0], squares.narrow(0, 0, length).narrow(1, 0, length), rows.shape[0]);
     }
 
     /// <summary>Mean and variance of a linear map of the rows.</summary>
@@ -25,4 +26,13 @@ internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
     /// <param name="bias">[outputs].</param>
     public (Tensor Mean, Tensor Variance) OfLinear(Tensor weight, Tensor bias) =>
         (weight.mv(Mean) + bias, (weight.mm(Covariance) * weight).sum(1).clamp_min(0));
+
+    private static RowStatistics From(Tensor mean, Tensor squares, long count) => new(mean, squares / count - mean.outer(mean), count);
+
+    /// <summary>rowsᵀ rows. Differentiated as a product of two matrices it would pass over all rows twice on the way back; half + halfᵀ − (the number) has its value and its gradient.</summary>
+    private static Tensor Squares(Tensor rows)
+    {
+        var half = rows.detach().t().mm(rows);
+        return half + half.t() - half.detach();
+    }
 }
