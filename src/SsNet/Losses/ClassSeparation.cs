@@ -123,13 +123,14 @@ public sealed class ClassSeparation : IDisposable
     /// </summary>
     private Tensor ClassTerm(int c, Tensor rows, Tensor classPrototypes)
     {
-        var featureWeights = MeanOne(sigmoid(heads.FeatureAttention[c].forward(rows.detach())));
+        var featureWeights = MeanOne(sigmoid(heads.Attend(c, rows.detach()))).squeeze(1);
         var unitPrototypes = UnitRows(classPrototypes);
         var memoryScores = sigmoid(heads.MemoryAttention[c].forward(unitPrototypes));
         var memoryWeights = variant == SeparationVariant.Paper ? MeanOne(memoryScores) : memoryScores / memoryScores;
 
-        // The dimension is named because a literal 0 alone would be taken for an element type.
-        var aligned = (featureWeights * UnitRows(rows)).sum(dim: 0).dot((memoryWeights * unitPrototypes).sum(dim: 0));
+        // The dimension is named because a literal 0 alone would be taken for an element type. Features are divided by their length last, so that no second copy of them is made.
+        var direction = (memoryWeights * unitPrototypes).sum(dim: 0);
+        var aligned = (featureWeights * rows.mv(direction)).div(linalg.vector_norm(rows, 2, [1]).clamp_min(NormFloor)).sum();
         var pairs = featureWeights.sum() * memoryWeights.sum();
         return (pairs - aligned) / ((double)rows.shape[0] * classPrototypes.shape[0]);
     }

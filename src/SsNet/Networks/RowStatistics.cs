@@ -21,6 +21,16 @@ internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
         return From(squares[length].narrow(0, 0, length) / rows.shape[0], squares.narrow(0, 0, length).narrow(1, 0, length), rows.shape[0]);
     }
 
+    /// <summary>The statistics of rows that no gradient flows back to, few or many: the mean is taken off before products are summed, so that rows which differ little lose nothing.</summary>
+    /// <param name="rows">[count, length], without gradient.</param>
+    public static RowStatistics OfConstants(Tensor rows)
+    {
+        using var scope = NewDisposeScope();
+        var mean = rows.mean([0L]);
+        var centred = rows - mean;
+        return new RowStatistics(mean.MoveToOuterDisposeScope(), (centred.t().mm(centred) / rows.shape[0]).MoveToOuterDisposeScope(), rows.shape[0]);
+    }
+
     /// <summary>Mean and variance of a linear map of the rows.</summary>
     /// <param name="weight">[outputs, length].</param>
     /// <param name="bias">[outputs].</param>

@@ -12,6 +12,7 @@ public sealed class SeparationHeads
     public const int ProjectedLength = 32;
 
     private readonly Perceptron projection, prediction;
+    private readonly Perceptron[] featureAttention;
 
     internal SeparationHeads(int featureLength, int classes, Device device, ScalarType dtype)
     {
@@ -21,7 +22,7 @@ public sealed class SeparationHeads
 
         projection = Head(featureLength, ProjectedLength, nn.ReLU(inplace: true));
         prediction = Head(ProjectedLength, ProjectedLength, nn.ReLU(inplace: true));
-        FeatureAttention = [.. Enumerable.Range(0, classes).Select(_ => Attention())];
+        featureAttention = [.. Enumerable.Range(0, classes).Select(_ => Attention())];
         MemoryAttention = [.. Enumerable.Range(0, classes).Select(_ => Attention())];
     }
 
@@ -34,7 +35,7 @@ public sealed class SeparationHeads
     public nn.Module<Tensor, Tensor> Prediction => prediction;
 
     /// <summary>Per class, the attention that ranks prototype candidates and weights features, [V, 32] to [V, 1].</summary>
-    public IReadOnlyList<nn.Module<Tensor, Tensor>> FeatureAttention { get; }
+    public IReadOnlyList<nn.Module<Tensor, Tensor>> FeatureAttention => featureAttention;
 
     /// <summary>Per class, the attention that weights prototypes, [V, 32] to [V, 1].</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> MemoryAttention { get; }
@@ -44,6 +45,12 @@ public sealed class SeparationHeads
     /// <param name="places">Which of them are wanted, int64 [M].</param>
     /// <returns>[M, 32].</returns>
     internal Tensor Project(Tensor features, Tensor places) => projection.Then(prediction, features, places);
+
+    /// <summary>The scores that <see cref="FeatureAttention"/> gives in training to rows that no gradient flows back to.</summary>
+    /// <param name="classIndex">The class.</param>
+    /// <param name="rows">[M, 32], without gradient.</param>
+    /// <returns>[M, 1].</returns>
+    internal Tensor Attend(int classIndex, Tensor rows) => featureAttention[classIndex].OfConstants(rows);
 
     /// <summary>The modules under the names of the original's parameters.</summary>
     internal IEnumerable<(string Name, nn.Module Module)> Modules =>

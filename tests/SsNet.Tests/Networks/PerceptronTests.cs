@@ -50,6 +50,30 @@ public class PerceptronTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(300)]
+    public void Of_rows_without_gradient_its_output_and_gradients_are_those_of_calling_it(int count)
+    {
+        using var scope = NewDisposeScope();
+        // Rows far from 0 that differ little: what a variance from squares would lose in float32.
+        var rows = (Noise(count, Width) * 0.01 + 5).to(float32);
+        var (plain, _) = Pair(ScalarType.Float64);
+        var (folded, _) = Pair(ScalarType.Float32);
+        using (no_grad())
+        {
+            foreach (var (from, to) in plain.named_parameters().Zip(folded.named_parameters())) to.parameter.copy_(from.parameter);
+        }
+
+        var expected = plain.call(rows.to(float64));
+        expected.square().sum().backward();
+        var actual = folded.OfConstants(rows);
+        actual.square().sum().backward();
+        Assert.True(actual.to(float64).allclose(expected, 1e-2, 1e-2));
+        foreach (var (one, other) in plain.named_parameters().Zip(folded.named_parameters())) Assert.True(other.parameter.grad!.to(float64).allclose(one.parameter.grad!, 0.05, 0.05), one.name);
+        foreach (var (one, other) in plain.named_buffers().Zip(folded.named_buffers())) Assert.True(other.buffer.to(float64).allclose(one.buffer.to(float64), 1e-3, 1e-3), one.name);
+    }
+
     [Fact]
     public void Statistics_that_are_frozen_stay_as_they_are()
     {
