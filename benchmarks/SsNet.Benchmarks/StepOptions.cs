@@ -7,7 +7,7 @@ internal sealed class StepOptions
 {
     private readonly Option<int[]> patch;
     private readonly Option<int> batch, width, classes, iterations, threads;
-    private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "contiguous" };
+    private readonly Option<string> memoryLayout = new("--memory-layout") { Description = "Order in memory of ours", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> device = new("--device") { Description = "Where to compute: cpu, cuda, cuda:1", DefaultValueFactory = _ => "cpu" };
     private readonly Option<bool> tf32 = new("--tf32") { Description = "Let a graphics card compute products of float32 numbers in TF32" };
     private readonly Option<string> precision = new("--precision") { Description = "Precision of ours", DefaultValueFactory = _ => "float32" };
@@ -28,7 +28,7 @@ internal sealed class StepOptions
         classes = Number("--classes", "Classes, the background included", classCount);
         iterations = Number("--iterations", "Counted repetitions, after one that is not", 2);
         threads = Number("--threads", "Threads that compute; 0 for all cores", 0);
-        memoryLayout.AcceptOnlyFromAmong("contiguous", "channels-last");
+        memoryLayout.AcceptOnlyFromAmong("auto", "contiguous", "channels-last");
         precision.AcceptOnlyFromAmong("float32", "bfloat16");
         tensorMemory.AcceptOnlyFromAmong("kept", "returned");
         foreach (var option in new Option[] { patch, batch, width, classes, iterations, threads, memoryLayout, precision, tensorMemory, shared, profile, device, tf32 }) command.Add(option);

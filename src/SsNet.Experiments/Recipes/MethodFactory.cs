@@ -67,7 +67,8 @@ public static class MethodFactory
     /// <exception cref="ReportedException">This libtorch cannot compute in the recipe's precision.</exception>
     public static void SetComputation(Recipe recipe, SegmentationNetwork network)
     {
-        if (recipe.MemoryLayout == MemoryLayout.ChannelsLast) network.UseChannelsLast();
+        bool isFaster = network.Device.type == DeviceType.CPU;
+        if (recipe.MemoryLayout == MemoryLayout.ChannelsLast || (recipe.MemoryLayout == MemoryLayout.Automatic && isFaster)) network.UseChannelsLast();
         network.Precision = recipe.Precision;
     }
 

@@ -190,7 +190,7 @@ public sealed partial class Recipe
     public ComputingDevice Device { get; set; }
 
     /// <summary>[training] memory-layout.</summary>
-    public MemoryLayout MemoryLayout { get; set; } = MemoryLayout.Contiguous;
+    public MemoryLayout MemoryLayout { get; set; } = MemoryLayout.Automatic;
 
     /// <summary>[training] precision.</summary>
     public NetworkPrecision Precision { get; set; } = NetworkPrecision.Full;

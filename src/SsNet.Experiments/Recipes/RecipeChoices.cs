@@ -60,6 +60,9 @@ public enum MethodName
 /// <summary>In which order weights and features of a network lie in memory.</summary>
 public enum MemoryLayout
 {
+    /// <summary>Channels last on the processor, contiguous on a graphics card.</summary>
+    Automatic,
+
     /// <summary>Channel after channel.</summary>
     Contiguous,
 

@@ -40,11 +40,11 @@ public class RunResumeTests
     [InlineData(MethodName.SsNet, Architecture.UNet, 4, "method.prototypes")]
     [InlineData(MethodName.SsNet, Architecture.VNet, 2, "network.projection_head.")]
     [InlineData(MethodName.UaMt, Architecture.VNet, 2, "method.teacher.encoder")]
-    public void With_the_channels_last_too(MethodName method, Architecture architecture, int classes, params string[] kept) => AssertGoesOn(
+    public void With_contiguous_features_too(MethodName method, Architecture architecture, int classes, params string[] kept) => AssertGoesOn(
         () =>
         {
             var recipe = Recipe(method, architecture, classes);
-            recipe.MemoryLayout = MemoryLayout.ChannelsLast;
+            recipe.MemoryLayout = MemoryLayout.Contiguous;
             return recipe;
         },
         stopAfter: 2,
