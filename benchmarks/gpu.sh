@@ -97,7 +97,7 @@ export SSNET_GOLDENS
 say "libtorch: ${SSNET_LIBTORCH:-the programs own}; goldens: ${SSNET_GOLDENS:-none}; device: $device"
 step "machine" bash -c 'uname -a; nvidia-smi 2> /dev/null || echo "no nvidia-smi"; true'
 step "ssnet info" "$ssnet" info || exit 1
-if [ "$device" != cpu ] && ! grep -q '^devices .*cuda' "$log"; then
+if [ "$device" != cpu ] && ! "$ssnet" info | grep -q '^devices .*cuda'; then
     say "libtorch sees no graphics card: see the lines of ssnet info above, and docs/gpu.md"
     exit 1
 fi
@@ -170,7 +170,7 @@ with open(sys.argv[1], "rb") as file:
         file.seek(start + begin)
         parts.append(file.read(stop - begin))
         kept[name.removeprefix("network.")] = {**entry, "data_offsets": [end, end := end + stop - begin]}
-    text = json.dumps({"__metadata__": {"recipe": notes["recipe"]}, **kept}).encode()
+    text = json.dumps({"__metadata__": {name: text for name, text in notes.items() if name in ("ssnet", "recipe", "preparation")}, **kept}).encode()
     text += b" " * (-len(text) % 8)
 with open(sys.argv[2], "wb") as file:
     file.write(len(text).to_bytes(8, "little") + text + b"".join(parts))

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SsNet.Benchmarks.Textbook;
+using SsNet.Imaging;
 using SsNet.Imaging.Formats;
 using SsNet.Imaging.Volumes;
 using SsNet.Inference;
@@ -25,6 +26,11 @@ internal static class PredictionRun
         using var owned = network;
         var predictor = new Predictor(network, recipe.ToPredictionOptions());
         var image = settings.Image is null ? Noise([.. recipe.Patch]) : ImageFile.ReadImage(settings.Image);
+        if (network.Options.Dimension != 3 || image.Geometry.Size.Zip(recipe.Patch).Any(pair => pair.First < pair.Second))
+        {
+            throw new ReportedException($"{image.Geometry.SizeText} voxels: volumes at least as large as a window ({Geometry.Format(recipe.Patch.AsSpan())}) are measured; choose another image or --patch.");
+        }
+
         var seconds = new List<double>();
         for (int i = 0; i <= settings.Iterations; i++)
         {

@@ -49,6 +49,8 @@ internal sealed record PredictionSettings(string? Image, string? Run, int[] Patc
         if (Patch.Length > 0) recipe.Patch = [.. Patch];
         if (Stride.Length > 0) recipe.Stride = [.. Stride];
         recipe.WindowsPerBatch = Windows;
+        // For the textbook; ours lays out the copy that it applies by itself.
+        recipe.MemoryLayout = MemoryLayout.Contiguous;
         RecipeKeys.All.Single(known => known.Name == "precision").SetFromCommandLine(recipe, Precision);
     }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""SS-Net as the published program computes it, in plain PyTorch, to be timed beside SsNet.Benchmarks.
+"""The operations of the published SS-Net program, written anew in plain PyTorch, to be timed beside SsNet.Benchmarks.
 
     python3 steps.py step3d --patch 112 112 80 --batch 4 --iterations 2 --threads 2
     python3 steps.py step2d --patch 256 256 --batch 24

@@ -21,7 +21,7 @@ internal sealed class RecipeOptions
     }
 
     /// <summary>The settings that may change when a trained network is applied.</summary>
-    public static IEnumerable<RecipeKey> OfPrediction => RecipeKeys.All.Where(key => key.Section == "prediction" || key.Name is "threads" or "device" or "memory-layout" or "precision" or "tf32");
+    public static IEnumerable<RecipeKey> OfPrediction => RecipeKeys.All.Where(key => key.Section == "prediction" || key.Name is "threads" or "device" or "precision" or "tf32");
 
     /// <summary>Changes what the command line states.</summary>
     /// <param name="recipe">The recipe.</param>

@@ -28,6 +28,9 @@ internal sealed class ComplexityCommand : Verb
 
     public override string Example => "complexity --convention paper";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         // The passes are too small to gain from more threads, and suffer where other programs run.

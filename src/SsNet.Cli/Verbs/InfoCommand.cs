@@ -12,6 +12,9 @@ internal sealed class InfoCommand() : Verb("info", "Show versions, processor, me
 {
     public override string Example => "info";
 
+    /// <inheritdoc/>
+    protected override bool Computes => true;
+
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         string version = typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

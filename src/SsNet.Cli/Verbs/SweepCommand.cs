@@ -27,9 +27,6 @@ internal sealed class SweepCommand : Verb
 
     public override string Example => "sweep cine-phantoms --out runs/cine-sweep --workers 2";
 
-    /// <inheritdoc/>
-    protected override bool Computes => true;
-
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
         var sweep = SweepPlan.Load(parse.GetValue(plan)!);

@@ -12,9 +12,13 @@ internal abstract class Verb : Command
     {
         SetAction((parse, cancellation) =>
         {
-            // Before anything uses libtorch: the user may have chosen another.
-            if (LibTorch.Warning is { } warning) parse.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
-            if (Computes) TensorMemory.Keep();
+            if (Computes)
+            {
+                // Before anything uses libtorch: the user may have chosen another.
+                if (LibTorch.Warning is { } warning) parse.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
+                TensorMemory.Keep();
+            }
+
             return Task.FromResult(Run(parse, parse.InvocationConfiguration.Output, cancellation));
         });
     }
@@ -22,7 +26,7 @@ internal abstract class Verb : Command
     /// <summary>Arguments that work, starting with the verb.</summary>
     public abstract string Example { get; }
 
-    /// <summary>Whether a network computes on the way.</summary>
+    /// <summary>Whether libtorch is used.</summary>
     protected virtual bool Computes => false;
 
     /// <summary>Writes help that the list of options does not give.</summary>

@@ -1,6 +1,7 @@
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 using SsNet.Imaging.Volumes;
+using SsNet.Networks;
 
 namespace SsNet.Experiments.Runs;
 
@@ -17,7 +18,10 @@ internal static class MemoryNeed
     private const double VNetBytes = 80;
     private const double UNetBytes = 165;
     private const double PyramidBytes = 110;
-    private const double SeparationBytes = 720;
+    private const double SeparationBytes = 80;
+
+    /// <summary>What a step in bfloat16 needs, as a share of one in float32.</summary>
+    private const double BFloat16Share = 0.8;
 
     /// <summary>What a further decoder needs, as a share of what encoder and first decoder need.</summary>
     private const double DecoderShare = 0.6;
@@ -45,6 +49,7 @@ internal static class MemoryNeed
             _ => VNetBytes,
         };
         if (recipe.Method == MethodName.McNet) perChannel *= 1 + DecoderShare * (recipe.Decoders - 1);
-        return voxels * (perChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
+        double share = recipe.Precision == NetworkPrecision.BFloat16 ? BFloat16Share : 1;
+        return share * voxels * (perChannel * recipe.BaseWidth + (recipe.Method == MethodName.SsNet && recipe.Separation ? SeparationBytes : 0));
     }
 }

@@ -16,14 +16,22 @@ internal static class FoldedNetwork
     public static SegmentationNetwork? Of(SegmentationNetwork network)
     {
         if ((network as EncoderDecoderNetwork)?.Bare() is not { } bare) return null;
-        using var scope = NewDisposeScope();
-        using var _ = no_grad();
-        if (network.Options.Normalisation == Normalisation.Batch) Fold(network, bare);
-        else Copy(network, bare);
-        if (network.Device.type == TorchSharp.DeviceType.CPU) bare.UseChannelsLast();
-        bare.Precision = network.Precision;
-        bare.eval();
-        return bare;
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            if (network.Options.Normalisation == Normalisation.Batch) Fold(network, bare);
+            else Copy(network, bare);
+            if (network.Device.type == TorchSharp.DeviceType.CPU) bare.UseChannelsLast();
+            bare.Precision = network.Precision;
+            bare.eval();
+            return bare;
+        }
+        catch
+        {
+            bare.Dispose();
+            throw;
+        }
     }
 
     private static void Copy(SegmentationNetwork network, SegmentationNetwork bare)

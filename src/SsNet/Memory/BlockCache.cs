@@ -16,6 +16,20 @@ internal sealed class BlockCache(Func<long, nint> reserve, Action<nint, long> re
     private readonly List<(nint Address, long Bytes)> kept = [];
     private long usedBytes, keptBytes, mostUsedBytes;
 
+    /// <summary>Whether blocks that are given back are kept; what is kept when it ends goes back to the source.</summary>
+    public bool Keeps
+    {
+        get;
+        set
+        {
+            lock (exclusive)
+            {
+                field = value;
+                if (!value) KeepAtMost(0);
+            }
+        }
+    } = true;
+
     /// <summary>Bytes in use.</summary>
     public long UsedBytes
     {
@@ -56,8 +70,16 @@ internal sealed class BlockCache(Func<long, nint> reserve, Action<nint, long> re
         {
             if (!used.Remove(address, out long size)) return false;
             usedBytes -= size;
-            keptBytes += size;
-            kept.Add((address, size));
+            if (Keeps)
+            {
+                keptBytes += size;
+                kept.Add((address, size));
+            }
+            else
+            {
+                release(address, size);
+            }
+
             return true;
         }
     }

@@ -7,21 +7,30 @@ namespace SsNet.Memory;
 /// </summary>
 internal static partial class LargePages
 {
-    private const long PageBytes = 1L << 21;
+    private const long LargePage = 1L << 21, SmallPage = 1L << 12;
+
+    // A block that is a few pages long would waste too much of the last one.
+    private const long SmallestInLargePages = 8 * LargePage;
     private const int ReadWrite = 3, PrivateAnonymous = 0x22, AdviseHugePages = 14;
 
     /// <summary>New memory, all zeros.</summary>
     /// <param name="bytes">How many.</param>
-    /// <returns>Its address, a multiple of 2 MiB; 0 if there is no more memory.</returns>
+    /// <returns>Its address, at the start of a page; 0 if there is no more memory.</returns>
     public static nint Reserve(long bytes)
     {
         long whole = Whole(bytes);
-        nint start = mmap(0, (nuint)(whole + PageBytes), ReadWrite, PrivateAnonymous, -1, 0);
+        if (bytes < SmallestInLargePages)
+        {
+            nint small = mmap(0, (nuint)whole, ReadWrite, PrivateAnonymous, -1, 0);
+            return small == -1 ? 0 : small;
+        }
+
+        nint start = mmap(0, (nuint)(whole + LargePage), ReadWrite, PrivateAnonymous, -1, 0);
         if (start == -1) return 0;
-        nint aligned = (nint)((start + PageBytes - 1) / PageBytes * PageBytes);
+        nint aligned = (nint)((start + LargePage - 1) / LargePage * LargePage);
         nint end = aligned + (nint)whole;
         if (aligned > start) _ = munmap(start, (nuint)(aligned - start));
-        nint rest = start + (nint)(whole + PageBytes) - end;
+        nint rest = start + (nint)(whole + LargePage) - end;
         if (rest > 0) _ = munmap(end, (nuint)rest);
         // Without effect where the kernel has no large pages.
         _ = madvise(aligned, (nuint)whole, AdviseHugePages);
@@ -33,7 +42,11 @@ internal static partial class LargePages
     /// <param name="bytes">What it was asked for.</param>
     public static void Release(nint address, long bytes) => _ = munmap(address, (nuint)Whole(bytes));
 
-    private static long Whole(long bytes) => (bytes + PageBytes - 1) / PageBytes * PageBytes;
+    private static long Whole(long bytes)
+    {
+        long page = bytes < SmallestInLargePages ? SmallPage : LargePage;
+        return (bytes + page - 1) / page * page;
+    }
 
     [LibraryImport("libc")]
     private static partial nint mmap(nint address, nuint bytes, int protection, int flags, int file, nint offset);

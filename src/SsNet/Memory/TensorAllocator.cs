@@ -42,6 +42,8 @@ internal sealed unsafe class TensorAllocator
     public static TensorAllocator? Create()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64) return null;
+        // Another version may have other functions in the table.
+        if (!LibTorch.Version.StartsWith(LibTorch.ExpectedVersion + ".", StringComparison.Ordinal)) return null;
         string[] names =
         [
             "_ZN3c1015SetCPUAllocatorEPNS_9AllocatorEh",
@@ -81,7 +83,7 @@ internal sealed unsafe class TensorAllocator
         nint address = Blocks.Take((long)bytes);
         if (address == 0)
         {
-            Console.Error.WriteLine(FormattableString.Invariant($"error: there is not enough memory for a tensor of {bytes / (double)(1 << 30):0.0} GiB; use a smaller patch, width or batch."));
+            Console.Error.WriteLine(FormattableString.Invariant($"error: there is not enough memory for a tensor of {bytes / (double)(1 << 30):0.0} GiB; use a smaller patch, width or batch, or a coarser image."));
             Environment.Exit(1);
         }
 

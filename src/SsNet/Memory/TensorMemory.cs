@@ -30,18 +30,18 @@ public static class TensorMemory
         {
             allocator ??= TensorAllocator.Create();
             allocator?.Install();
-            return IsKept = allocator is not null;
+            return TensorAllocator.Blocks.Keeps = IsKept = allocator is not null;
         }
     }
 
-    /// <summary>Keeps memory no longer: new tensors get theirs from the system, and what waits goes back. Tensors that are alive stay as they are.</summary>
+    /// <summary>Keeps memory no longer: new tensors get theirs from the system, what waits goes back, and so does that of tensors that are alive when they are disposed.</summary>
     public static void DoNotKeep()
     {
         lock (Exclusive)
         {
             IsKept = false;
             allocator?.Uninstall();
-            Trim();
+            TensorAllocator.Blocks.Keeps = false;
         }
     }
 

@@ -73,9 +73,8 @@ public sealed class Objective(StepProfile? profile = null)
         addTerms(cut);
         Backward();
         // A number whose gradient is the one that arrived; it is no term, and its value means nothing.
-        if (cut.grad is { } gradient) pending = (result * gradient).sum();
-        pending = before is null || pending is null ? before ?? pending : before + pending;
-        pending?.MoveToOuterDisposeScope();
+        var arrived = cut.grad is { } gradient ? (result * gradient).sum() : null;
+        pending = arrived is null ? before : (before is null ? arrived : before + arrived).MoveToOuterDisposeScope();
     }
 
     /// <summary>Adds the gradients of what was added since the last call to those of the parameters.</summary>

@@ -34,18 +34,19 @@ internal sealed class Perceptron : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor rows) => second.call(activation.call(normalisation.call(first.call(rows))));
 
-    /// <summary>The output in training for rows that no gradient flows back to, with half of the memory: what is normalised is not kept beside what comes of it.</summary>
+    /// <summary>The output for rows that no gradient flows back to, with half of the memory: what is normalised is not kept beside what comes of it.</summary>
     /// <param name="rows">[rows, inputs], without gradient.</param>
     /// <returns>[rows, outputs].</returns>
     public Tensor OfConstants(Tensor rows)
     {
+        if (!training) return call(rows);
         using var scope = NewDisposeScope();
-        var (weight, bias) = Normalised(first.weight, first.bias!, RowStatistics.OfConstants(rows));
+        var (weight, bias) = Normalised(first.weight, first.bias!, RowStatistics.Of(rows));
         return second.call(activation.call(nn.functional.linear(rows, weight, bias))).MoveToOuterDisposeScope();
     }
 
     /// <summary>
-    /// What <paramref name="next"/> makes of this perceptron's output, for some rows alone but normalised by all of them, in training. Batch normalisation needs only mean and variance of a linear map, which follow
+    /// What <paramref name="next"/> makes of this perceptron's output, for some rows alone but, in training, normalised by all of them. Batch normalisation needs only mean and variance of a linear map, which follow
     /// from mean and covariance of its input (<see cref="RowStatistics"/>): of the many rows, the hidden layer of the first perceptron is all that is computed. The numbers are those of calling one after the
     /// other but for rounding.
     /// </summary>
@@ -55,6 +56,7 @@ internal sealed class Perceptron : nn.Module<Tensor, Tensor>
     /// <returns>[wanted, outputs of the next].</returns>
     public Tensor Then(Perceptron next, Tensor rows, Tensor places)
     {
+        if (!training) return next.call(call(rows.index_select(0, places)));
         var (weight, bias) = Normalised(first.weight, first.bias!, RowStatistics.Of(rows));
         // One more unit, which is always one, is what counts the others.
         var counted = activation.call(nn.functional.linear(rows, cat([weight, zeros_like(weight.narrow(0, 0, 1))]), cat([bias, ones_like(bias.narrow(0, 0, 1))])));

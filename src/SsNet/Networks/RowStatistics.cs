@@ -8,27 +8,22 @@ namespace SsNet.Networks;
 /// <param name="Count">The number of rows.</param>
 internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
 {
-    /// <summary>The statistics of rows; gradients flow back to every row.</summary>
+    /// <summary>The statistics of rows, few or many; gradients flow back to every row. The mean is taken off before products are summed, so that rows which differ little lose nothing.</summary>
     /// <param name="rows">[count, length].</param>
-    public static RowStatistics Of(Tensor rows) => From(rows.mean([0L]), Squares(rows), rows.shape[0]);
+    public static RowStatistics Of(Tensor rows)
+    {
+        var mean = rows.mean([0L]);
+        return new RowStatistics(mean, Squares(rows - mean.detach()) / rows.shape[0], rows.shape[0]);
+    }
 
-    /// <summary>The statistics of rows that end in a one, without it: their sum is then among the sums of their products, and needs no pass over the rows of its own, forward or back.</summary>
+    /// <summary>The statistics of rows that end in a one, without it: their sum is then among the sums of their products, and needs no pass over the rows of its own, forward or back. For rows whose mean is of the size of their spread, as after a normalisation.</summary>
     /// <param name="rows">[count, length + 1].</param>
     public static RowStatistics OfRowsThatEndInOne(Tensor rows)
     {
         long length = rows.shape[1] - 1;
         var squares = Squares(rows);
-        return From(squares[length].narrow(0, 0, length) / rows.shape[0], squares.narrow(0, 0, length).narrow(1, 0, length), rows.shape[0]);
-    }
-
-    /// <summary>The statistics of rows that no gradient flows back to, few or many: the mean is taken off before products are summed, so that rows which differ little lose nothing.</summary>
-    /// <param name="rows">[count, length], without gradient.</param>
-    public static RowStatistics OfConstants(Tensor rows)
-    {
-        using var scope = NewDisposeScope();
-        var mean = rows.mean([0L]);
-        var centred = rows - mean;
-        return new RowStatistics(mean.MoveToOuterDisposeScope(), (centred.t().mm(centred) / rows.shape[0]).MoveToOuterDisposeScope(), rows.shape[0]);
+        var mean = squares[length].narrow(0, 0, length) / rows.shape[0];
+        return new RowStatistics(mean, squares.narrow(0, 0, length).narrow(1, 0, length) / rows.shape[0] - mean.outer(mean), rows.shape[0]);
     }
 
     /// <summary>Mean and variance of a linear map of the rows.</summary>
@@ -36,8 +31,6 @@ internal sealed record RowStatistics(Tensor Mean, Tensor Covariance, long Count)
     /// <param name="bias">[outputs].</param>
     public (Tensor Mean, Tensor Variance) OfLinear(Tensor weight, Tensor bias) =>
         (weight.mv(Mean) + bias, (weight.mm(Covariance) * weight).sum(1).clamp_min(0));
-
-    private static RowStatistics From(Tensor mean, Tensor squares, long count) => new(mean, squares / count - mean.outer(mean), count);
 
     /// <summary>rowsᵀ rows. Differentiated as a product of two matrices it would pass over all rows twice on the way back; half + halfᵀ − (the number) has its value and its gradient.</summary>
     private static Tensor Squares(Tensor rows)

@@ -40,13 +40,13 @@ public sealed class SeparationHeads
     /// <summary>Per class, the attention that weights prototypes, [V, 32] to [V, 1].</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> MemoryAttention { get; }
 
-    /// <summary>Some rows after both projectors, in training: normalised by all rows, as <see cref="Prediction"/> of <see cref="Projection"/> of all of them would, in a fraction of time and memory.</summary>
+    /// <summary>Some rows after both projectors; in training normalised by all rows, as <see cref="Prediction"/> of <see cref="Projection"/> of all of them would, in a fraction of time and memory.</summary>
     /// <param name="features">All rows, [V, width]; at least two.</param>
     /// <param name="places">Which of them are wanted, int64 [M].</param>
     /// <returns>[M, 32].</returns>
     internal Tensor Project(Tensor features, Tensor places) => projection.Then(prediction, features, places);
 
-    /// <summary>The scores that <see cref="FeatureAttention"/> gives in training to rows that no gradient flows back to.</summary>
+    /// <summary>The scores that <see cref="FeatureAttention"/> gives to rows that no gradient flows back to.</summary>
     /// <param name="classIndex">The class.</param>
     /// <param name="rows">[M, 32], without gradient.</param>
     /// <returns>[M, 1].</returns>

@@ -51,14 +51,15 @@ public sealed class TensorMemoryTests : IDisposable
     {
         var tensor = arange(MiB, float32);
         using (var longer = tensor.repeat(3)) Assert.Equal(3 * MiB, longer.numel());
-        Assert.Equal(77, tensor[77].item<float>());
+        Assert.Equal(77, At(tensor, 77));
         TensorMemory.DoNotKeep();
         Assert.False(TensorMemory.IsKept);
         Assert.Equal(0, TensorMemory.KeptBytes);
         using var other = ones(4 * MiB);
-        Assert.Equal(77, tensor[77].item<float>());
+        Assert.Equal(77, At(tensor, 77));
+        long used = TensorMemory.UsedBytes;
         tensor.Dispose();
-        TensorMemory.Trim();
+        Assert.Equal(used - 4 * MiB, TensorMemory.UsedBytes);
         Assert.Equal(0, TensorMemory.KeptBytes);
     }
 
@@ -68,6 +69,12 @@ public sealed class TensorMemoryTests : IDisposable
         double[] kept = Losses();
         TensorMemory.DoNotKeep();
         Assert.Equal(Losses(), kept);
+    }
+
+    private static float At(Tensor tensor, long index)
+    {
+        using var element = tensor[index];
+        return element.item<float>();
     }
 
     private static double[] Losses()
