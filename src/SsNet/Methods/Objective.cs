@@ -63,15 +63,16 @@ public sealed class Objective(StepProfile? profile = null)
     /// <see cref="Backward"/>.
     /// </summary>
     /// <param name="result">The intermediate result.</param>
+    /// <param name="phase">The phase of the step that the way back to the result is.</param>
     /// <param name="addTerms">Adds the terms, which it computes from what it is given: the result, cut off from what led to it.</param>
-    public void AddFrom(Tensor result, Action<Tensor> addTerms)
+    public void AddFrom(Tensor result, string phase, Action<Tensor> addTerms)
     {
         var before = pending;
         pending = null;
         using var scope = NewDisposeScope();
         var cut = result.detach().requires_grad_(result.requires_grad);
         addTerms(cut);
-        Backward();
+        Backward(phase);
         // A number whose gradient is the one that arrived; it is no term, and its value means nothing.
         var arrived = cut.grad is { } gradient ? (result * gradient).sum() : null;
         pending = arrived is null ? before : (before is null ? arrived : before + arrived).MoveToOuterDisposeScope();

@@ -88,16 +88,15 @@ public sealed class SsNet : Method
     /// <summary>One stream after the other: their rows of every voxel need as much memory as a good part of the network's features.</summary>
     private void AddSeparation(Batch batch, Tensor logits, Tensor features, double weight, Objective objective)
     {
-        Tensor predicted;
-        using (objective.Phase("prototypes")) predicted = logits.argmax(1);
-        objective.AddFrom(batch.Labelled(features), labelledFeatures =>
+        var predicted = logits.argmax(1);
+        objective.AddFrom(batch.Labelled(features), "labelled separation backward", labelledFeatures =>
         {
             var (rows, labels) = UpdatePrototypes(batch, predicted, labelledFeatures, objective);
             using var phase = objective.Phase("labelled separation");
             objective.Add("con_labelled", separation.Loss(rows, labels), weight);
         });
         if (batch.UnlabelledCount == 0) return;
-        objective.AddFrom(batch.Unlabelled(features), unlabelledFeatures =>
+        objective.AddFrom(batch.Unlabelled(features), "unlabelled separation backward", unlabelledFeatures =>
         {
             using var phase = objective.Phase("unlabelled separation");
             objective.Add("con_unlabelled", separation.Loss(Rows(unlabelledFeatures), batch.Unlabelled(predicted).flatten()), weight);

@@ -12,7 +12,7 @@ public class MethodPhasesTests
     [Theory]
     [InlineData("supervised", "forward", "supervised loss", "backward")]
     [InlineData(
-        "ss-net", "forward", "supervised loss", "prototypes", "labelled separation", "unlabelled separation", "backward",
+        "ss-net", "forward", "supervised loss", "prototypes", "labelled separation", "labelled separation backward", "unlabelled separation", "unlabelled separation backward", "backward",
         "clean prediction", "probe forward", "adversarial direction", "adversarial forward", "adversarial backward")]
     [InlineData("ua-mt", "teacher passes", "forward", "supervised loss", "consistency", "backward", "teacher update")]
     [InlineData("sassnet", "forward", "supervised loss", "level sets", "adversarial loss", "backward", "discriminator")]

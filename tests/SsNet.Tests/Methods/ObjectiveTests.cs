@@ -26,11 +26,11 @@ public class ObjectiveTests
         var apart = new Objective();
         var result = Result();
         apart.Add("first", result.sum(), 1);
-        apart.AddFrom(result, cut => apart.Add("second", (cut * cut * own).sum(), 0.5));
+        apart.AddFrom(result, "way back", cut => apart.Add("second", (cut * cut * own).sum(), 0.5));
         // Its own weights have their gradient at once, what led to the result only later.
         Assert.True(own.grad.allclose(expectedOwn));
         Assert.Equal(0, weight.grad.abs().sum().item<double>());
-        apart.AddFrom(result, cut => apart.Add("third", cut.sin().sum(), 2));
+        apart.AddFrom(result, "way back", cut => apart.Add("third", cut.sin().sum(), 2));
         apart.Backward();
 
         Assert.True(weight.grad.allclose(expected, 1e-12));
@@ -44,7 +44,7 @@ public class ObjectiveTests
         using var scope = NewDisposeScope();
         var own = tensor(3.0).requires_grad_();
         var objective = new Objective();
-        objective.AddFrom(tensor(2.0), cut => objective.Add("term", cut * own, 1));
+        objective.AddFrom(tensor(2.0), "way back", cut => objective.Add("term", cut * own, 1));
         Assert.Equal(2, own.grad!.item<double>());
         objective.Backward();
         Assert.Equal(2, own.grad!.item<double>());
