@@ -23,7 +23,7 @@ public sealed class ProfiledRunTests : IDisposable
         Assert.Equal(["phase", "milliseconds_per_step", "share", "calls", "seconds"], rows[0]);
         Assert.Equal(
             [
-                "waiting for data", "copy to device", "forward", "supervised loss", "prototypes", "labelled separation", "unlabelled separation", "backward", "clean prediction",
+                "waiting for data", "copy to device", "forward", "supervised loss", "prototypes", "labelled separation", "labelled separation backward", "unlabelled separation", "unlabelled separation backward", "backward", "clean prediction",
                 "probe forward", "adversarial direction", "adversarial forward", "adversarial backward", "update", "log", "other", "step", "validation", "checkpoint",
             ],
             rows[1..].Select(row => row[0]));
