@@ -56,6 +56,11 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
         return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, cases.Sum(classes => classes.Length));
     }
 
+    /// <summary>A metric of every case, in the order of the rows: the mean of the classes for which it is defined; NaN where it is for none.</summary>
+    /// <param name="metric">The metric.</param>
+    internal Dictionary<string, double> PerCase(Func<SegmentationScore, double> metric) =>
+        Rows.GroupBy(row => row.CaseId).ToDictionary(rows => rows.Key, rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
+
     /// <summary>Writes the rows as CSV; undefined distances are left empty. The header says when distances are in mm, and when empty predictions score 0.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <exception cref="ReportedException">The file cannot be written.</exception>
