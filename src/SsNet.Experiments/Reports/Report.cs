@@ -49,7 +49,7 @@ public static class Report
         return ReportPage.Of(options.Title ?? run.Name, header, sections, sections.Select(section => section.ToHtml(2)), store.Definitions);
     }
 
-    private static string OfSeveral(IReadOnlyList<ReportedRun> runs, ReportOptions options, string path, List<string> notes)
+    private static string OfSeveral(ReportedRun[] runs, ReportOptions options, string path, List<string> notes)
     {
         var methods = ReportedMethod.Group(runs);
         var store = new SliceStore();
@@ -76,12 +76,12 @@ public static class Report
                 Sections(string.Create(CultureInfo.InvariantCulture, $"run-{index + 1}-"), item.Run, options, store, path, notes).Select(section => section.ToHtml(3)))),
         ];
         var single = new Section("runs", "Runs", details);
-        string kind = $"Comparison of {runs.Count} runs";
+        string kind = $"Comparison of {runs.Length} runs";
         var unfinished = runs.Count(run => run.Notes.Count > 0);
         var header = HeaderSection.Of(
             kind, title,
-            Html.Styled("ul", "chips", new[] { HeaderSection.DataSet(runs[0]), $"{options.Split} cases", $"{runs.Count} runs", $"seeds {string.Join(", ", runs.Select(run => run.Recipe.Seed).Distinct().Order())}" }.Select(fact => Html.Tag("li", fact))),
-            unfinished == 0 ? null : Html.Styled("p", "warning", Html.With("role", "note"), $"Something is missing of {unfinished} of {runs.Count} runs; each says below what and how to get it."));
+            Html.Styled("ul", "chips", new[] { HeaderSection.DataSet(runs[0]), $"{options.Split} cases", $"{runs.Length} runs", $"seeds {string.Join(", ", runs.Select(run => run.Recipe.Seed).Distinct().Order())}" }.Select(fact => Html.Tag("li", fact))),
+            unfinished == 0 ? null : Html.Styled("p", "warning", Html.With("role", "note"), $"Something is missing of {unfinished} of {runs.Length} runs; each says below what and how to get it."));
         return ReportPage.Of(title, header, [.. compared, single], [.. compared.Select(section => section.ToHtml(2)), single.ToHtml(2)], store.Definitions);
     }
 

@@ -19,11 +19,11 @@ internal sealed record ReportedMethod(string Name, int Colour, IReadOnlyList<Rep
     public static IReadOnlyList<ReportedMethod> Group(IReadOnlyList<ReportedRun> runs)
     {
         var evaluated = runs.Where(run => run.Scores is not null).ToDictionary(run => run, run => new EvaluatedRun(run.Folder, run.Recipe, run.Scores!));
-        foreach (var run in evaluated.Values) EvaluatedRun.RequireComparable(evaluated.Values.First(), run);
-        var groups = RecipeGroups.Group(runs, run => run.Recipe, ComparedMethod.OfTheExperiment);
+        foreach (var run in evaluated.Values) evaluated.Values.First().RequireComparable(run);
+        var groups = RecipeGroups.Group(runs, run => run.Recipe, RecipeGroups.OfTheExperiment);
         return [.. groups.Select((group, index) =>
         {
-            string name = RecipeGroups.NameOf(group[0].Recipe, groups.Select(other => other[0].Recipe), ComparedMethod.OfTheExperiment);
+            string name = RecipeGroups.NameOf(group[0].Recipe, groups.Select(other => other[0].Recipe), RecipeGroups.OfTheExperiment);
             EvaluatedRun[] scored = [.. group.Where(evaluated.ContainsKey).Select(run => evaluated[run])];
             ComparedMethod.RequireDifferentSeeds(group.Select(run => (run.Folder, run.Recipe)));
             return new ReportedMethod(name, index, [.. group.OrderBy(run => run.Recipe.Seed)], scored.Length == 0 ? null : new ComparedMethod(name, [.. scored.OrderBy(run => run.Recipe.Seed)]));

@@ -16,7 +16,8 @@ internal sealed record ReportedRun
 
     public required Recipe Recipe { get; init; }
 
-    public required RunClasses Classes { get; init; }
+    /// <summary>What the classes 1, 2, … are.</summary>
+    public required IReadOnlyList<string> ClassNames { get; init; }
 
     public required RunSplit? Split { get; init; }
 
@@ -35,6 +36,9 @@ internal sealed record ReportedRun
 
     /// <summary>What the reader has to know: what is missing, and how to get it.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The colours of the classes as #RRGGBB; null where nobody chose any.</summary>
+    public IReadOnlyList<string>? ClassColours => Preparation is { } record && record.Labels.Classes.Length == ClassNames.Count ? [.. record.Labels.Classes.Select(item => item.Colour)] : null;
 
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Folder.Path));
 
@@ -66,18 +70,19 @@ internal sealed record ReportedRun
         long iterations = LoggedIterations.Last(folder.TrainingTable);
         if (!File.Exists(folder.Weights)) notes.Add($"The run is not finished: {iterations} of {recipe.Iterations} iterations are done. Go on with: ssnet train --resume {path}");
         if (!File.Exists(folder.Scores(split))) notes.Add($"The run is not evaluated on {split}, so there are neither scores nor pictures of cases. Evaluate it with: ssnet evaluate --run {path} --split {split}");
-        var classes = Read(() => RunClasses.Of(folder, recipe)) ?? new RunClasses(ScoreTable.NumberedClasses(recipe.Classes - 1), null);
+        var preparation = File.Exists(folder.Preparation) ? Read(() => PreparationRecord.Load(folder.Preparation)) : null;
+        var classNames = ClassNaming.Of(recipe, preparation);
         return new ReportedRun
         {
             Path = path,
             Folder = folder,
             Recipe = recipe,
-            Classes = classes,
+            ClassNames = classNames,
             Split = Read(() => RunRecord.ReadSplit(folder)),
-            Scores = File.Exists(folder.Scores(split)) ? Read(() => ScoreTable.Load(folder.Scores(split), classes.Names)) : null,
+            Scores = File.Exists(folder.Scores(split)) ? Read(() => ScoreTable.Load(folder.Scores(split), classNames)) : null,
             Environment = Read(() => RunRecord.ReadEnvironment(folder)) ?? [],
             Complexity = Read(() => RunComplexity.Load(folder.Complexity)),
-            Preparation = File.Exists(folder.Preparation) ? Read(() => PreparationRecord.Load(folder.Preparation)) : null,
+            Preparation = preparation,
             Iterations = iterations,
             Notes = notes,
         };

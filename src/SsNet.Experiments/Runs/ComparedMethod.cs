@@ -8,18 +8,15 @@ namespace SsNet.Experiments.Runs;
 /// <param name="Runs">The runs, at least one, in the order of their seeds.</param>
 internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> Runs)
 {
-    /// <summary>The settings that are the same in all runs of a method: the seeds may differ within one experiment.</summary>
-    public static IReadOnlyList<RecipeKey> OfTheExperiment { get; } = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
-
     public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
     {
-        var groups = RecipeGroups.Group(runs, run => run.Recipe, OfTheExperiment);
+        var groups = RecipeGroups.Group(runs, run => run.Recipe, RecipeGroups.OfTheExperiment);
         return [.. groups.Select(group =>
         {
             EvaluatedRun[] ofGroup = [.. group.OrderBy(run => run.Recipe.Seed)];
             var recipe = ofGroup[0].Recipe;
             RequireDifferentSeeds(ofGroup.Select(run => (run.Folder, run.Recipe)));
-            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), OfTheExperiment), ofGroup);
+            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), RecipeGroups.OfTheExperiment), ofGroup);
         })];
     }
 
@@ -28,7 +25,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
     /// <exception cref="ReportedException">Two have the same.</exception>
     public static void RequireDifferentSeeds(IEnumerable<(RunFolder Folder, Recipe Recipe)> runs)
     {
-        foreach (var same in runs.GroupBy(run => run.Recipe.Seed).Select(runs => runs.ToList()))
+        foreach (var same in runs.GroupBy(run => run.Recipe.Seed).Select(group => group.ToList()))
         {
             if (same.Count > 1) throw new ReportedException($"{same[1].Folder.Path} and {same[0].Folder.Path} are runs of one recipe with the same seed; leave one out.");
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SsNet.Data;
-using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats.Hdf5;
@@ -27,7 +26,7 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
     public static RunComparison Of(IReadOnlyList<string> runFolders, string split, string? dataFolder, string outFolder)
     {
         EvaluatedRun[] runs = [.. runFolders.Select(path => EvaluatedRun.Open(path, split))];
-        foreach (var run in runs) EvaluatedRun.RequireComparable(runs[0], run);
+        foreach (var run in runs) runs[0].RequireComparable(run);
         var groups = ComparedMethod.Group(runs);
         string overlay = Path.Combine(outFolder, "overlay.png");
         string curves = Path.Combine(outFolder, "curves.png");
@@ -40,7 +39,7 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
     private static void DrawOverlay(string path, string split, string? dataFolder, IReadOnlyList<ComparedMethod> methods)
     {
         var first = methods[0].Runs[0];
-        var data = ExperimentData.Open(first.Recipe, dataFolder ?? RunRecord.DataFolder(first.Folder));
+        var data = first.OpenData(dataFolder);
         var columns = methods.Select(method => (method.Name, Run: method.RunOnScansOf(first))).Where(column => column.Run is not null).ToList();
         var cases = data.CasesOf(split).Take(PicturedCases).Select(source => source.Load());
         OverlayRow Row(Case shown) => new(shown.Id, shown.Channels[0], shown.Label, [.. columns.Select(column => Predicted(column.Run!, split, shown.Id))]);

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using SkiaSharp;
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Reports.Page;
-using SsNet.Experiments.Runs;
 
 namespace SsNet.Experiments.Reports.Pictures;
 
@@ -12,10 +11,11 @@ namespace SsNet.Experiments.Reports.Pictures;
 /// An image of a slice with outlines as drawings on it, which stay sharp at any size. With one class truth and prediction have a colour each; with
 /// several, each class has one.
 /// </summary>
-/// <param name="classes">What the classes are.</param>
-internal sealed class SlicePanel(RunClasses classes)
+/// <param name="classNames">What the classes 1, 2, … are.</param>
+/// <param name="colours">Their colours as #RRGGBB; null for those of other figures.</param>
+internal sealed class SlicePanel(IReadOnlyList<string> classNames, IReadOnlyList<string>? colours)
 {
-    private bool IsOneClass => classes.Names.Count == 1;
+    private bool IsOneClass => classNames.Count == 1;
 
     /// <summary>The image alone.</summary>
     /// <param name="slice">The slice.</param>
@@ -38,8 +38,8 @@ internal sealed class SlicePanel(RunClasses classes)
     public XElement Legend() => Html.Styled("ul", "legend", Entries().Select(entry => Html.Tag("li", Html.Styled("span", "swatch", Html.With("style", $"background:{Hex(entry.Colour)}")), entry.Name)));
 
     private IEnumerable<(string Name, SKColor Colour)> Entries() => IsOneClass
-        ? [($"{classes.Names[0]}, truth", FigureColours.Truth), ($"{classes.Names[0]}, prediction", FigureColours.Prediction)]
-        : classes.Names.Select((name, index) => (name, ColourOf(index + 1)));
+        ? [($"{classNames[0]}, truth", FigureColours.Truth), ($"{classNames[0]}, prediction", FigureColours.Prediction)]
+        : classNames.Select((name, index) => (name, ColourOf(index + 1)));
 
     private static XElement Panel(string style, ShownSlice slice, string name, IEnumerable<XElement> outlines) => Html.Styled(
         "div", style,
@@ -54,7 +54,7 @@ internal sealed class SlicePanel(RunClasses classes)
 
     private IEnumerable<XElement> Outlines(ShownSlice slice, byte[,] labels, SKColor only)
     {
-        for (int label = 1; label <= classes.Names.Count; label++)
+        for (int label = 1; label <= classNames.Count; label++)
         {
             var path = new StringBuilder();
             // Outlines run through the middles of pixels' sides: in half pixels all numbers are whole, and the drawing is small.
@@ -73,7 +73,7 @@ internal sealed class SlicePanel(RunClasses classes)
         }
     }
 
-    private SKColor ColourOf(int label) => classes.Colours is { } chosen ? SKColor.Parse(chosen[label - 1]) : FigureColours.OfClass(label);
+    private SKColor ColourOf(int label) => colours is not null ? SKColor.Parse(colours[label - 1]) : FigureColours.OfClass(label);
 
     private static string Hex(SKColor colour) => $"#{colour.Red:X2}{colour.Green:X2}{colour.Blue:X2}";
 }

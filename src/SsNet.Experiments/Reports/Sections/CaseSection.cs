@@ -35,7 +35,7 @@ internal static class CaseSection
             return new Section($"{prefix}cases", "Best and worst cases", [Html.Note(note)]);
         }
 
-        var panel = new SlicePanel(run.Classes);
+        var panel = new SlicePanel(run.ClassNames, run.ClassColours);
         var shown = new List<string>();
         XElement Group(string title, IEnumerable<string> ids) => Html.Styled("div", "cases", Html.Styled("p", "group", title), ids.Select(id => Case(panel, pictures, scores, id, shown)));
         XElement content = Html.Styled("div", "best-and-worst", Group("Best", ordered.Take(best)), worst == 0 ? null : Group("Worst", ordered.Reverse().Take(worst)));

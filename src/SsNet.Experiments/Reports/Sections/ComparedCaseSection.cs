@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Reports.Pictures;
-using SsNet.Experiments.Runs;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Reports.Sections;
@@ -31,7 +30,7 @@ internal static class ComparedCaseSection
                 .OrderByDescending(id => columns.Max(column => column.Dice[id]) - columns.Min(column => column.Dice[id]))
                 .Take(MostCases),
         ];
-        var panel = new SlicePanel(columns[0].Run.Classes);
+        var panel = new SlicePanel(columns[0].Run.ClassNames, columns[0].Run.ClassColours);
         try
         {
             var pictures = columns.Select(column => (column.Name, column.Dice, Pictures: open(column.Run))).ToList();
@@ -48,7 +47,7 @@ internal static class ComparedCaseSection
                     Html.Tag("figcaption", Html.Tag("strong", id), place));
             }
 
-            return new Section(Id, Title, [panel.Legend(), .. ids.Select(Case), Html.Note($"Dice in % beside each name{(columns[0].Run.Classes.Names.Count > 1 ? ", the mean of the classes" : "")}; of every method its run with seed {first.Recipe.Seed}, or its first where it has none with that seed.")]);
+            return new Section(Id, Title, [panel.Legend(), .. ids.Select(Case), Html.Note($"Dice in % beside each name{(columns[0].Run.ClassNames.Count > 1 ? ", the mean of the classes" : "")}; of every method its run with seed {first.Recipe.Seed}, or its first where it has none with that seed.")]);
         }
         catch (ReportedException failure)
         {

@@ -67,7 +67,7 @@ internal static class ComparisonSection
         .GroupBy(item => item.Key)
         .ToDictionary(items => items.Key, items => items.Average(item => item.Value));
 
-    private static XElement Table(IReadOnlyList<(ReportedMethod Method, ScoreTable All)> scores)
+    private static XElement Table(List<(ReportedMethod Method, ScoreTable All)> scores)
     {
         double[] best = [.. ScoreTable.Metrics.Select((metric, index) =>
         {

@@ -7,6 +7,8 @@ namespace SsNet.Experiments.Reports.Sections;
 /// <summary>Every setting of a run, with those marked that differ from the shipped recipe that is most like it.</summary>
 internal static class ConfigurationSection
 {
+    private static readonly string[] Titles = ["Setting", "Value", "Meaning"];
+
     public static Section Of(string prefix, Recipe recipe)
     {
         var (name, shipped) = Nearest(recipe);
@@ -39,7 +41,7 @@ internal static class ConfigurationSection
 
         return Html.Scrolling(name, Html.Styled(
             "table", "settings",
-            Html.Tag("thead", Html.Tag("tr", new[] { "Setting", "Value", "Meaning" }.Select(title => Html.Tag("th", Html.With("scope", "col"), title)))),
+            Html.Tag("thead", Html.Tag("tr", Titles.Select(title => Html.Tag("th", Html.With("scope", "col"), title)))),
             Html.Tag("tbody", keys.Select(Row))));
     }
 

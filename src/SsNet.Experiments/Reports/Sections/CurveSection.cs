@@ -1,8 +1,8 @@
+using System.Xml.Linq;
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Reports.Charts;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Runs;
-using System.Xml.Linq;
 
 namespace SsNet.Experiments.Reports.Sections;
 

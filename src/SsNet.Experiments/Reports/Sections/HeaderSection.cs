@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Reports.Page;
-using SsNet.Experiments.Runs;
 using SsNet.Experiments.Tables;
 
 namespace SsNet.Experiments.Reports.Sections;

@@ -71,5 +71,9 @@ internal static class OriginSection
             Html.Tag("tbody", rows.Select(row => Html.Tag("tr", Html.Tag("th", Html.With("scope", "row"), Html.Command(row.Item1)), Html.Styled("td", "number", Size(row.Item2)))))));
     }
 
-    private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, bytes < 1000 ? $"{bytes} B" : bytes < 1_000_000 ? $"{bytes / 1e3:0.0} kB" : $"{bytes / 1e6:0.0} MB");
+    private static string Size(long bytes)
+    {
+        var (number, unit) = bytes < 1000 ? (bytes, "B") : bytes < 1_000_000 ? (bytes / 1e3, "kB") : (bytes / 1e6, "MB");
+        return string.Create(CultureInfo.InvariantCulture, $"{number:0.#} {unit}");
+    }
 }
