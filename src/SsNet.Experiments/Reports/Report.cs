@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using SsNet.Experiments.Reports.Charts;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Reports.Pictures;
 using SsNet.Experiments.Reports.Sections;
@@ -86,13 +87,13 @@ public static class Report
     }
 
     private static XElement Legend(IReadOnlyList<ReportedMethod> methods) => Html.Styled(
-        "ul", "legend", methods.Select(method => Html.Tag("li", Html.Styled("span", $"swatch s{Charts.ChartParts.Colour(method.Colour)}"), method.Name)));
+        "ul", "legend", methods.Select(method => Html.Tag("li", Html.Styled("span", $"swatch {ChartParts.ColourClass(method.Colour)}"), method.Name)));
 
     private static IEnumerable<Section> Sections(string prefix, ReportedRun run, ReportOptions options, SliceStore store, string path, List<string> notes)
     {
         if (run.Scores is { } scores)
         {
-            yield return ScoreSection.Of(prefix, options.Split, scores);
+            yield return ScoreSection.Of(prefix, options.Split, scores, run.ClassColours);
             yield return CaseSection.Of(prefix, run, scores, () => new RunPictures(run, options.Split, options.DataFolder, store), notes);
         }
 

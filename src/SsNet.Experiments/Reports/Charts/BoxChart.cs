@@ -7,8 +7,8 @@ namespace SsNet.Experiments.Reports.Charts;
 /// <summary>A box of a <see cref="BoxChart"/>.</summary>
 /// <param name="Name">What it is of.</param>
 /// <param name="Values">The cases and their values; those that are not finite are left out.</param>
-/// <param name="Colour">Which colour of the style sheet, from 0.</param>
-internal sealed record Box(string Name, IReadOnlyList<(string CaseId, double Value)> Values, int Colour);
+/// <param name="Colour">Its colour, as a style sheet says it.</param>
+internal sealed record Box(string Name, IReadOnlyList<(string CaseId, double Value)> Values, string Colour);
 
 /// <summary>
 /// Box plots over each other, as a drawing of the page: the name stands above its box, where long ones find room on a phone too. The box reaches
@@ -39,38 +39,36 @@ internal static class BoxChart
             drawing.Add(ChartParts.Line("grid", x, 4, x, bottom), ChartParts.Text(x > Right - 8 ? "end" : x < Left + 8 ? "start" : "middle", x > Right - 8 ? Width : x < Left + 8 ? 4 : x, bottom + 16, mark.Text));
         }
 
-        foreach (var (row, box) in boxes.Index()) DrawBox(drawing, box, row * RowHeight, value => axis.Place(value, Left, Right));
+        foreach (var (row, box) in boxes.Index()) drawing.Add(Html.Tag("g", Html.With("style", $"--series:{box.Colour}"), Parts(box, row * RowHeight, value => axis.Place(value, Left, Right))));
         return Html.Tag("figure", Html.Tag("figcaption", Html.Tag("strong", title), $" {unit}"), drawing);
     }
 
-    private static void DrawBox(XElement drawing, Box box, double top, Func<double, double> place)
+    private static IEnumerable<XElement> Parts(Box box, double top, Func<double, double> place)
     {
         (string CaseId, double Value)[] values = [.. box.Values.Where(item => double.IsFinite(item.Value)).OrderBy(item => item.Value)];
-        string colour = $"s{ChartParts.Colour(box.Colour)}";
-        drawing.Add(ChartParts.Text("name", "start", Left, top + 16, box.Name));
+        yield return ChartParts.Text("name", "start", Left, top + 16, box.Name);
         if (values.Length == 0)
         {
-            drawing.Add(ChartParts.Text("value", "end", Right, top + 16, "undefined"));
-            return;
+            yield return ChartParts.Text("value", "end", Right, top + 16, "undefined");
+            yield break;
         }
 
         double[] ordered = [.. values.Select(item => item.Value)];
         var (first, median, third) = (Quantile(ordered, 0.25), Quantile(ordered, 0.5), Quantile(ordered, 0.75));
         double low = ordered.First(value => value >= first - Reach * (third - first)), high = ordered.Last(value => value <= third + Reach * (third - first));
         double middle = top + 33, upper = middle - BoxHeight / 2.0, lower = middle + BoxHeight / 2.0;
-        drawing.Add(ChartParts.Text("value", "end", Right, top + 16, Text(median)));
-        drawing.Add(
-            ChartParts.Line($"whisker {colour}", place(low), middle, place(first), middle),
-            ChartParts.Line($"whisker {colour}", place(third), middle, place(high), middle),
-            Html.Styled("rect", $"box {colour}", Html.With("x", place(first)), Html.With("y", upper), Html.With("width", Math.Max(0.5, place(third) - place(first))), Html.With("height", BoxHeight), Html.With("rx", 2)));
+        yield return ChartParts.Text("value", "end", Right, top + 16, Text(median));
+        yield return ChartParts.Line("whisker", place(low), middle, place(first), middle);
+        yield return ChartParts.Line("whisker", place(third), middle, place(high), middle);
+        yield return Html.Styled("rect", "box", Html.With("x", place(first)), Html.With("y", upper), Html.With("width", Math.Max(0.5, place(third) - place(first))), Html.With("height", BoxHeight), Html.With("rx", 2));
         foreach (var (index, (caseId, value)) in values.Index())
         {
             // Neighbours lie on three levels, so that they hide each other less.
             double y = middle + (index % 3 - 1) * 4;
-            drawing.Add(Html.Styled("circle", $"dot {colour}", Html.With("cx", place(value)), Html.With("cy", y), Html.With("r", 2.2), Html.Tag("title", $"{caseId}: {Text(value)}")));
+            yield return Html.Styled("circle", "dot", Html.With("cx", place(value)), Html.With("cy", y), Html.With("r", 2.2), Html.Tag("title", $"{caseId}: {Text(value)}"));
         }
 
-        drawing.Add(ChartParts.Line($"median {colour}", place(median), upper - 2, place(median), lower + 2));
+        yield return ChartParts.Line("median", place(median), upper - 2, place(median), lower + 2);
     }
 
     /// <summary>Between two values by linear interpolation.</summary>

@@ -6,12 +6,16 @@ namespace SsNet.Experiments.Reports.Charts;
 /// <summary>What charts are made of. Colours come from the style sheet, which has others for dark pages.</summary>
 internal static class ChartParts
 {
-    /// <summary>Colours that the style sheet has for series.</summary>
-    public const int Colours = 7;
+    // As many as the style sheet has.
+    private const int Colours = 7;
 
-    /// <summary>The colour of a series; after seven they come again.</summary>
+    /// <summary>The class of the style sheet that gives a series its colour; after seven they come again.</summary>
     /// <param name="index">Which series, from 0.</param>
-    public static int Colour(int index) => index % Colours;
+    public static string ColourClass(int index) => $"s{index % Colours}";
+
+    /// <summary>The colour of a series as the style sheet says it.</summary>
+    /// <param name="index">Which series, from 0.</param>
+    public static string Colour(int index) => $"var(--s{index % Colours})";
 
     public static XElement Line(string className, double x1, double y1, double x2, double y2) =>
         Html.Styled("line", className, Html.With("x1", x1), Html.With("y1", y1), Html.With("x2", x2), Html.With("y2", y2));

@@ -18,13 +18,15 @@ internal static class LineChart
     private const int Right = 350;
     private const int Top = 10;
     private const int Bottom = 172;
+    private const double Visible = 0.7;
 
     /// <summary>Draws a plot.</summary>
     /// <param name="panel">The curves.</param>
     /// <param name="colourOf">Which colour of the style sheet a curve has, from 0, by its name.</param>
-    public static XElement Draw(CurvePanel panel, Func<string, int> colourOf)
+    /// <param name="lastIteration">Where the horizontal axis ends.</param>
+    public static XElement Draw(CurvePanel panel, Func<string, int> colourOf, double lastIteration)
     {
-        var across = ChartAxis.Around(panel.Curves.SelectMany(curve => curve.Iterations), 4, isTight: true);
+        var across = ChartAxis.Around([0, lastIteration], 4, isTight: true);
         var up = ChartAxis.Around(panel.Curves.SelectMany(curve => curve.Values), 4);
         var drawing = Html.Tag("svg", Html.With("viewBox", $"0 0 {Width} {Height}"), Html.With("role", "img"), Html.With("aria-label", Summary(panel)));
         foreach (var mark in up.Marks)
@@ -42,30 +44,34 @@ internal static class LineChart
         drawing.Add(ChartParts.Line("axis", Left, Bottom, Right, Bottom), ChartParts.Text("middle", (Left + Right) / 2.0, Height - 4, panel.IterationTitle));
         foreach (var curve in panel.Curves)
         {
-            var path = new StringBuilder();
-            bool isDrawing = false;
-            int points = 0;
-            foreach (var (iteration, value) in curve.Iterations.Zip(curve.Values))
-            {
-                // A gap where a value is not finite.
-                if (!double.IsFinite(value))
-                {
-                    isDrawing = false;
-                    continue;
-                }
-
-                path.Append(CultureInfo.InvariantCulture, $"{(isDrawing ? 'L' : 'M')}{across.Place(iteration, Left, Right):0.#} {up.Place(value, Bottom, Top):0.#}");
-                isDrawing = true;
-                points++;
-            }
-
-            if (points == 0) continue;
-            // A line needs two points; one alone is drawn as a dot, by its round end.
-            if (points == 1) path.Append("h0");
-            drawing.Add(Html.Styled("path", $"curve s{ChartParts.Colour(colourOf(curve.Name))}", Html.With("d", path.ToString()), Html.Tag("title", curve.Name)));
+            if (Path(curve, across, up) is { Length: > 0 } path) drawing.Add(Html.Styled("path", $"curve {ChartParts.ColourClass(colourOf(curve.Name))}", Html.With("d", path), Html.Tag("title", curve.Name)));
         }
 
-        return Html.Tag("figure", Html.Tag("figcaption", Html.Tag("strong", panel.Title), $" {panel.ValueTitle}"), drawing);
+        return Html.Tag("figure", Html.Tag("figcaption", Html.Tag("strong", panel.Title), panel.Title.Contains(panel.ValueTitle, StringComparison.OrdinalIgnoreCase) ? null : $" {panel.ValueTitle}"), drawing);
+    }
+
+    private static string Path(Curve curve, ChartAxis across, ChartAxis up)
+    {
+        var path = new StringBuilder();
+        var last = (X: double.NaN, Y: double.NaN);
+        foreach (var (index, (iteration, value)) in curve.Iterations.Zip(curve.Values).Index())
+        {
+            // A gap where a value is not finite.
+            if (!double.IsFinite(value))
+            {
+                last = (double.NaN, double.NaN);
+                continue;
+            }
+
+            var (x, y) = (across.Place(iteration, Left, Right), up.Place(value, Bottom, Top));
+            // What nobody could tell from the point before only makes the file larger.
+            if (Math.Abs(x - last.X) < Visible && Math.Abs(y - last.Y) < Visible && index < curve.Values.Count - 1) continue;
+            // A point that stands alone is a line of no length, of which the round end is seen.
+            path.Append(CultureInfo.InvariantCulture, $"{(double.IsNaN(last.X) ? $"M{x:0.#} {y:0.#}h0" : $"L{x:0.#} {y:0.#}")}");
+            last = (x, y);
+        }
+
+        return path.ToString();
     }
 
     private static string Summary(CurvePanel panel)

@@ -4,6 +4,8 @@
 document.querySelectorAll("table.sortable").forEach(function (table) {
   const body = table.tBodies[0];
   const titles = Array.from(table.tHead.rows[0].cells);
+  const caption = table.caption;
+  if (caption) caption.append("; click on a title to sort");
   const collator = new Intl.Collator("en", { numeric: true });
 
   // The number of a cell, null for a text, NaN where there is none.

@@ -15,18 +15,11 @@ namespace SsNet.Experiments.Reports.Pictures;
 /// <param name="Columns">Its width in voxels.</param>
 /// <param name="Aspect">Height of a voxel over its width.</param>
 /// <param name="Truth">The true classes, row by column; null where nobody segmented it.</param>
-internal sealed record ShownSlice(string ImageId, SliceView View, Geometry Grid, int Rows, int Columns, double Aspect, byte[,]? Truth)
-{
-    /// <summary>Its height in widths of a voxel.</summary>
-    public double Height => Rows * Aspect;
-}
+internal sealed record ShownSlice(string ImageId, SliceView View, Geometry Grid, int Rows, int Columns, double Aspect, byte[,]? Truth);
 
 /// <summary>The images of the slices that a page shows. Each is in the page once, however many pictures draw outlines on it.</summary>
 internal sealed class SliceStore
 {
-    // Enough for a picture of half a page's width; more would only make the file larger.
-    private const int LeastWidth = 320;
-
     private readonly Dictionary<string, ShownSlice> slices = [];
     private readonly List<XElement> images = [];
 
@@ -49,18 +42,17 @@ internal sealed class SliceStore
             "image",
             Html.With("id", id),
             Html.With("width", shown.Columns),
-            Html.With("height", shown.Height),
+            Html.With("height", shown.Rows * shown.Aspect),
             Html.With("preserveAspectRatio", "none"),
-            Html.With("href", $"data:image/png;base64,{Convert.ToBase64String(Png(slice, shown.Aspect))}")));
+            Html.With("href", $"data:image/png;base64,{Convert.ToBase64String(Png(slice))}")));
         return slices[key] = shown;
     }
 
-    private static byte[] Png(float[,] slice, double aspect)
+    // One pixel for each voxel: whoever reads the page has a program that enlarges them smoothly.
+    private static byte[] Png(float[,] slice)
     {
-        int scale = Math.Max(1, (LeastWidth + slice.GetLength(1) - 1) / slice.GetLength(1));
-        var target = SKRect.Create(scale * slice.GetLength(1), MathF.Max(1, (float)Math.Round(scale * slice.GetLength(0) * aspect)));
-        using var bitmap = new SKBitmap((int)target.Width, (int)target.Height, SKColorType.Gray8, SKAlphaType.Opaque);
-        using (var canvas = new SKCanvas(bitmap)) SlicePainter.PaintImage(canvas, target, slice);
+        using var bitmap = new SKBitmap(slice.GetLength(1), slice.GetLength(0), SKColorType.Gray8, SKAlphaType.Opaque);
+        using (var canvas = new SKCanvas(bitmap)) SlicePainter.PaintImage(canvas, SKRect.Create(bitmap.Width, bitmap.Height), slice);
         using var file = new MemoryStream();
         bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
         return file.ToArray();

@@ -42,7 +42,7 @@ internal static class CaseSection
         notes.AddRange(shown);
         return new Section(
             $"{prefix}cases", "Best and worst cases",
-            [panel.Legend(), content, Html.Note($"By Dice{(scores.ClassNames.Count > 1 ? ", the mean of the classes" : "")}. Each picture shows the slice with most of the truth.")]);
+            [panel.Legend(), content, Html.Note($"By Dice{(scores.ClassNames.Count > 1 ? ", the mean of the classes" : "")}. Each picture shows the slice with most of the truth, cut out around what is labelled or predicted in it.")]);
     }
 
     private static XElement Case(SlicePanel panel, RunPictures pictures, ScoreTable scores, string id, List<string> notes)
@@ -53,10 +53,11 @@ internal static class CaseSection
         try
         {
             var (slice, predicted) = pictures.Of(id);
+            var window = panel.Window(slice, predicted);
             string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $"; slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");
             return Html.Styled(
                 "figure", "case",
-                Html.Styled("div", "panels", panel.Prediction(slice, predicted, "prediction", "large"), SlicePanel.Image(slice), panel.Truth(slice)),
+                Html.Styled("div", "panels", panel.Prediction(slice, window, predicted, "prediction", "large"), SlicePanel.Image(slice, window), panel.Truth(slice, window)),
                 Html.Tag("figcaption", Html.Tag("strong", id), $" {dice}{distance}{place}"));
         }
         catch (ReportedException failure)

@@ -10,6 +10,7 @@ namespace SsNet.Experiments.Reports.Sections;
 internal static class ComparedCaseSection
 {
     private const int MostCases = 3;
+    private const int MostAcross = 5;
 
     /// <summary>The section.</summary>
     /// <param name="methods">The methods that have scores, at least two.</param>
@@ -36,14 +37,19 @@ internal static class ComparedCaseSection
             var pictures = columns.Select(column => (column.Name, column.Dice, Pictures: open(column.Run))).ToList();
             XElement Case(string id)
             {
-                var slice = pictures[0].Pictures.Of(id).Slice;
+                var shown = pictures.Select(item => (item.Name, item.Dice, Picture: item.Pictures.Of(id))).ToList();
+                var slice = shown[0].Picture.Slice;
+                var window = panel.Window(slice, shown.Select(item => item.Picture.Predicted));
+                // Two even rows rather than a full one and a rest.
+                int panels = shown.Count + 1, across = Math.Min(MostAcross, panels <= MostAcross ? panels : (panels + 1) / 2);
                 string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $" slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");
                 return Html.Styled(
                     "figure", "case",
                     Html.Styled(
                         "div", "beside",
-                        panel.Truth(slice),
-                        pictures.Select(item => panel.Prediction(slice, item.Pictures.Of(id).Predicted, $"{item.Name} {Numbers.Text(0, item.Dice[id])}"))),
+                        Html.With("style", string.Create(CultureInfo.InvariantCulture, $"--across:{across}")),
+                        panel.Truth(slice, window),
+                        shown.Select(item => panel.Prediction(slice, window, item.Picture.Predicted, $"{item.Name} {Numbers.Text(0, item.Dice[id])}"))),
                     Html.Tag("figcaption", Html.Tag("strong", id), place));
             }
 

@@ -53,7 +53,7 @@ internal static class ComparisonSection
             [
                 Html.Scrolling("Dice of every case by method", Html.Styled(
                     "table", "sortable",
-                    Html.Tag("caption", $"Dice in %, mean of classes and seeds; {ids.Length} cases; click on a title to sort"),
+                    Html.Tag("caption", $"Dice in %, mean of classes and seeds; {ids.Length} cases"),
                     Html.Tag("thead", Html.Tag("tr", Html.Tag("th", Html.With("scope", "col"), "Case"), columns.Select(column => Html.Styled("th", "number", Html.With("scope", "col"), column.Name)))),
                     Html.Tag("tbody", ids.Select(Row)))),
             ]);
@@ -83,7 +83,7 @@ internal static class ComparisonSection
 
         XElement Row(ReportedMethod method, ScoreTable all) => Html.Tag(
             "tr",
-            Html.Tag("th", Html.With("scope", "row"), Html.Styled("span", $"swatch s{ChartParts.Colour(method.Colour)}"), method.Name),
+            Html.Tag("th", Html.With("scope", "row"), Html.Styled("span", $"swatch {ChartParts.ColourClass(method.Colour)}"), method.Name),
             Html.Styled("td", "number", string.Create(CultureInfo.InvariantCulture, $"{method.Evaluated!.Runs.Count} of {method.Runs.Count}")),
             ScoreTable.Metrics.Select((_, index) => Cell(all, index)),
             scores.Count > 1 ? PValue(method, reference) : null);
@@ -112,5 +112,5 @@ internal static class ComparisonSection
     private static ReportedMethod Reference(IReadOnlyList<ReportedMethod> methods) => methods.FirstOrDefault(method => method.Recipe.Method == MethodName.Supervised) ?? methods[0];
 
     private static Box BoxOf(ReportedMethod method, ScoreTable all, int metric) => new(
-        method.Name, [.. all.PerCase(ScoreTable.Metrics[metric].Of).Select(item => (item.Key, Numbers.InUnit(metric, item.Value)))], method.Colour);
+        method.Name, [.. all.PerCase(ScoreTable.Metrics[metric].Of).Select(item => (item.Key, Numbers.InUnit(metric, item.Value)))], ChartParts.Colour(method.Colour));
 }

@@ -30,7 +30,7 @@ internal static class ConfigurationSection
     {
         XElement Row(RecipeKey key)
         {
-            string value = key.ToToml(recipe), usual = key.ToToml(shipped);
+            string value = Value(key, recipe), usual = Value(key, shipped);
             return Html.Tag(
                 "tr",
                 value == usual ? null : Html.With("class", "differs"),
@@ -44,6 +44,11 @@ internal static class ConfigurationSection
             Html.Tag("thead", Html.Tag("tr", Titles.Select(title => Html.Tag("th", Html.With("scope", "col"), title)))),
             Html.Tag("tbody", keys.Select(Row))));
     }
+
+    /// <summary>A setting's value as it is typed on the command line: without quotes.</summary>
+    /// <param name="key">The setting.</param>
+    /// <param name="recipe">The recipe.</param>
+    public static string Value(RecipeKey key, Recipe recipe) => key.ToToml(recipe).Trim('"');
 
     // What changes speed alone says nothing of where a recipe comes from.
     private static (string Name, Recipe Recipe) Nearest(Recipe recipe) => RecipeFile.Names

@@ -16,9 +16,10 @@ internal static class CurveSection
         var logged = runs.Where(run => File.Exists(run.Folder.TrainingLog)).ToList();
         var colours = logged.ToDictionary(run => run.Name, run => run.Colour);
         IReadOnlyList<CurvePanel> panels = logged.Count == 0 ? [] : TrainingCurves.Panels([.. logged.Select(run => (run.Name, run.Folder))]);
+        double last = panels.SelectMany(panel => panel.Curves).SelectMany(curve => curve.Iterations).DefaultIfEmpty(1).Max();
         return panels.Count == 0
             ? Html.Note("There is no log of any iteration yet.")
-            : Html.Styled("div", "charts", panels.Select(panel => LineChart.Draw(panel, name => colours[name])));
+            : Html.Styled("div", "charts", panels.Select(panel => LineChart.Draw(panel, name => colours[name], last)));
     }
 
     /// <summary>The section of one run.</summary>

@@ -17,7 +17,7 @@ internal static class DifferenceSection
                     : Html.Scrolling("Settings that differ by method", Html.Tag(
                         "table",
                         Html.Tag("thead", Html.Tag("tr", Html.Tag("th", Html.With("scope", "col"), "Setting"), methods.Select(method => Html.Tag("th", Html.With("scope", "col"), method.Name)))),
-                        Html.Tag("tbody", keys.Select(key => Html.Tag("tr", Html.Tag("th", Html.With("scope", "row"), Html.Command(key.Name)), methods.Select(method => Html.Tag("td", Html.Command(key.ToToml(method.Recipe))))))))),
+                        Html.Tag("tbody", keys.Select(key => Html.Tag("tr", Html.Tag("th", Html.With("scope", "row"), Html.Command(key.Name)), methods.Select(method => Html.Tag("td", Html.Command(ConfigurationSection.Value(key, method.Recipe))))))))),
             ]);
     }
 }

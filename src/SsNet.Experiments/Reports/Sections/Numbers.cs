@@ -60,7 +60,7 @@ internal static class Numbers
 
         yield return Text(metric, mean);
         yield return Html.Styled("span", "deviation", $" ± {Text(metric, deviation)}");
-        if (rows < scores.Rows.Count) yield return Html.Styled("span", "deviation", string.Create(CultureInfo.InvariantCulture, $" ({rows} of {scores.Rows.Count})"));
+        if (rows < scores.Rows.Count) yield return Html.Styled("span", "share", string.Create(CultureInfo.InvariantCulture, $" ({rows} of {scores.Rows.Count})"));
     }
 
     /// <summary>Says what a dash means, where there is one.</summary>
