@@ -66,6 +66,7 @@ public static class Report
 
         var each = methods.SelectMany(method => method.Runs.Select(run => (Name: method.NameOf(run), Run: run))).ToList();
         foreach (var (name, run) in each) notes.AddRange(run.Notes.Select(note => $"{name}: {note}"));
+        long[] seeds = [.. runs.Select(run => run.Recipe.Seed).Distinct().Order()];
         XElement[] details =
         [
             .. each.Select((item, index) => Html.Tag(
@@ -81,7 +82,7 @@ public static class Report
         var unfinished = runs.Count(run => run.Notes.Count > 0);
         var header = HeaderSection.Of(
             kind, title,
-            Html.Styled("ul", "chips", new[] { HeaderSection.DataSet(runs[0]), $"{options.Split} cases", $"{runs.Length} runs", $"seeds {string.Join(", ", runs.Select(run => run.Recipe.Seed).Distinct().Order())}" }.Select(fact => Html.Tag("li", fact))),
+            Html.Styled("ul", "chips", new[] { HeaderSection.DataSet(runs[0]), $"{options.Split} cases", $"{runs.Length} runs", $"{(seeds.Length == 1 ? "seed" : "seeds")} {string.Join(", ", seeds)}" }.Select(fact => Html.Tag("li", fact))),
             unfinished == 0 ? null : Html.Styled("p", "warning", Html.With("role", "note"), $"Something is missing of {unfinished} of {runs.Length} runs; each says below what and how to get it."));
         return ReportPage.Of(title, header, [.. compared, single], [.. compared.Select(section => section.ToHtml(2)), single.ToHtml(2)], store.Definitions);
     }

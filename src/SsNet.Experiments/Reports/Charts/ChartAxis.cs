@@ -37,12 +37,12 @@ internal sealed record ChartAxis(double Low, double High, IReadOnlyList<ChartMar
     /// <param name="end">The place of its end.</param>
     public double Place(double value, double start, double end) => start + (value - Low) / (High - Low) * (end - start);
 
-    /// <summary>The smallest of 1, 2 and 5 times a power of ten that is not below a step.</summary>
+    /// <summary>Of 1, 2 and 5 times a power of ten the one that is nearest to a step.</summary>
     private static double RoundStep(double step)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(step)));
         double factor = step / power;
-        return power * (factor <= 1.000001 ? 1 : factor <= 2.000001 ? 2 : factor <= 5.000001 ? 5 : 10);
+        return power * (factor < 1.5 ? 1 : factor < 3.5 ? 2 : factor < 7.5 ? 5 : 10);
     }
 
     private static string Text(double value, double step)
