@@ -27,5 +27,5 @@ internal static class PairedCases
     // Phantoms of another seed are other scans under the same names.
     private static (long Seed, long PhantomSeed) Pair(Recipe recipe) => (recipe.Seed, recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom ? recipe.PhantomSeed : 0);
 
-    private static Dictionary<string, double> Dice(ScoreTable scores) => scores.PerCase(score => score.Dice);
+    private static Dictionary<string, double> Dice(ScoreTable scores) => scores.ByCase(score => score.Dice);
 }

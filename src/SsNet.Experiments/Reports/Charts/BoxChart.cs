@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using SsNet.Experiments.Figures;
 using SsNet.Experiments.Reports.Page;
 
 namespace SsNet.Experiments.Reports.Charts;
@@ -54,7 +55,7 @@ internal static class BoxChart
         }
 
         double[] ordered = [.. values.Select(item => item.Value)];
-        var (first, median, third) = (Quantile(ordered, 0.25), Quantile(ordered, 0.5), Quantile(ordered, 0.75));
+        var (first, median, third) = (BoxFigure.Quantile(ordered, 0.25), BoxFigure.Quantile(ordered, 0.5), BoxFigure.Quantile(ordered, 0.75));
         double low = ordered.First(value => value >= first - Reach * (third - first)), high = ordered.Last(value => value <= third + Reach * (third - first));
         double middle = top + 33, upper = middle - BoxHeight / 2.0, lower = middle + BoxHeight / 2.0;
         yield return ChartParts.Text("value", "end", Right, top + 16, Text(median));
@@ -71,20 +72,12 @@ internal static class BoxChart
         yield return ChartParts.Line("median", place(median), upper - 2, place(median), lower + 2);
     }
 
-    /// <summary>Between two values by linear interpolation.</summary>
-    private static double Quantile(double[] ordered, double share)
-    {
-        double place = share * (ordered.Length - 1);
-        int below = (int)place;
-        return below + 1 < ordered.Length ? ordered[below] + (place - below) * (ordered[below + 1] - ordered[below]) : ordered[below];
-    }
-
     private static string Summary(string title, string unit, IReadOnlyList<Box> boxes)
     {
         string Course(Box box)
         {
             double[] ordered = [.. box.Values.Select(item => item.Value).Where(double.IsFinite).Order()];
-            return ordered.Length == 0 ? $"{box.Name} undefined" : $"{box.Name} {Text(Quantile(ordered, 0.5))} ({Text(ordered[0])} to {Text(ordered[^1])})";
+            return ordered.Length == 0 ? $"{box.Name} undefined" : $"{box.Name} {Text(BoxFigure.Quantile(ordered, 0.5))} ({Text(ordered[0])} to {Text(ordered[^1])})";
         }
 
         return $"{title} in {unit}, median (range): {string.Join("; ", boxes.Select(Course))}";

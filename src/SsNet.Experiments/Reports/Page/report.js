@@ -5,7 +5,12 @@ document.querySelectorAll("table.sortable").forEach(function (table) {
   const body = table.tBodies[0];
   const titles = Array.from(table.tHead.rows[0].cells);
   const caption = table.caption;
-  if (caption) caption.append("; click on a title to sort");
+  if (caption) {
+    const hint = document.createElement("span");
+    hint.className = "hint";
+    hint.textContent = "; click on a title to sort";
+    caption.append(hint);
+  }
   const collator = new Intl.Collator("en", { numeric: true });
 
   // The number of a cell, null for a text, NaN where there is none.

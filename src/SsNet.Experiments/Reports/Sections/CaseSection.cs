@@ -20,7 +20,7 @@ internal static class CaseSection
     /// <param name="notes">Gets what keeps pictures from being made.</param>
     public static Section Of(string prefix, ReportedRun run, ScoreTable scores, Func<RunPictures> open, List<string> notes)
     {
-        string[] ordered = [.. scores.PerCase(score => score.Dice).OrderByDescending(item => item.Value).Select(item => item.Key)];
+        string[] ordered = [.. scores.ByCase(score => score.Dice).OrderByDescending(item => item.Value).Select(item => item.Key)];
         // With few cases none is shown twice.
         int best = Math.Min(MostOfEach, (ordered.Length + 1) / 2), worst = Math.Min(MostOfEach, ordered.Length - best);
         RunPictures pictures;

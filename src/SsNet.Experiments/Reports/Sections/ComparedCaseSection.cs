@@ -22,7 +22,7 @@ internal static class ComparedCaseSection
         var columns = methods
             .Select(method => (Method: method, Run: method.Evaluated!.RunOnScansOf(first)))
             .Where(column => column.Run is not null)
-            .Select(column => (column.Method.Name, Run: column.Method.Runs.First(run => run.Folder == column.Run!.Folder), Dice: column.Run!.Scores.PerCase(score => score.Dice)))
+            .Select(column => (column.Method.Name, Run: column.Method.Runs.First(run => run.Folder == column.Run!.Folder), Dice: column.Run!.Scores.ByCase(score => score.Dice)))
             .ToList();
         string[] ids =
         [

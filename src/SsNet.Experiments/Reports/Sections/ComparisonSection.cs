@@ -63,7 +63,7 @@ internal static class ComparisonSection
     /// <param name="first">The run.</param>
     /// <param name="method">The method.</param>
     public static Dictionary<string, double> DicePerCase(EvaluatedRun first, ComparedMethod method) => method.RunsOnScansOf(first)
-        .SelectMany(run => run.Scores.PerCase(score => score.Dice))
+        .SelectMany(run => run.Scores.ByCase(score => score.Dice))
         .GroupBy(item => item.Key)
         .ToDictionary(items => items.Key, items => items.Average(item => item.Value));
 
@@ -112,5 +112,5 @@ internal static class ComparisonSection
     private static ReportedMethod Reference(IReadOnlyList<ReportedMethod> methods) => methods.FirstOrDefault(method => method.Recipe.Method == MethodName.Supervised) ?? methods[0];
 
     private static Box BoxOf(ReportedMethod method, ScoreTable all, int metric) => new(
-        method.Name, [.. all.PerCase(ScoreTable.Metrics[metric].Of).Select(item => (item.Key, Numbers.InUnit(metric, item.Value)))], ChartParts.Colour(method.Colour));
+        method.Name, [.. all.ByCase(ScoreTable.Metrics[metric].Of).Select(item => (item.Key, Numbers.InUnit(metric, item.Value)))], ChartParts.Colour(method.Colour));
 }

@@ -52,7 +52,7 @@ internal static class ScoreSection
             "tr", Html.Tag("th", Html.With("scope", "row"), several ? Html.With("colspan", "2") : null, name), ScoreTable.Metrics.Select((_, index) => Html.Styled("td", "number", Numbers.Summary(part, index))));
         return Html.Scrolling("Scores of every case", Html.Styled(
             "table", "sortable",
-            Html.Tag("caption", $"{scores.PerCase(score => score.Dice).Count} cases"),
+            Html.Tag("caption", $"{scores.ByCase(score => score.Dice).Count} cases"),
             Html.Tag("thead", head),
             Html.Tag("tbody", body),
             Html.Tag(
