@@ -78,5 +78,5 @@ public static class OverlayFigure
 
     private static FigureLegend.Entry[] Legend(IReadOnlyList<string> classNames, SKColor[] colours) => classNames.Count == 1
         ? [new($"{classNames[0]}, truth", FigureColours.Truth), new($"{classNames[0]}, prediction", FigureColours.Prediction)]
-        : [.. classNames.Select((name, i) => new FigureLegend.Entry(name, colours[i])), new("truth under the methods", FigureColours.DashedTruth, LegendMark.RimmedDashes)];
+        : [.. classNames.Select((name, i) => new FigureLegend.Entry(name, colours[i])), new("truth, over predictions", FigureColours.DashedTruth, LegendMark.RimmedDashes)];
 }

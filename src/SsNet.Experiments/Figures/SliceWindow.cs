@@ -37,32 +37,25 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
         return new(firstRow, firstColumn, height, width);
     }
 
-    /// <summary>A square part that holds the most of a weight, within this one; the first of several.</summary>
-    /// <param name="weights">The weight of every pixel of the slice.</param>
+    /// <summary>A square part in which there is much of two weights at once, by their sums' product, within this one; the first of several.</summary>
+    /// <param name="first">A weight of every pixel of the slice.</param>
+    /// <param name="second">Another.</param>
     /// <param name="side">How long its sides are, in columns.</param>
     /// <param name="aspect">Height of a pixel over its width.</param>
-    /// <returns>The part; null where there is no weight.</returns>
-    public SliceWindow? OfMost(int[,] weights, double side, double aspect)
+    /// <returns>The part; null where the weights are nowhere together.</returns>
+    public SliceWindow? OfMost(int[,] first, int[,] second, double side, double aspect)
     {
         int height = Math.Clamp((int)Math.Round(side / aspect), 1, Rows), width = Math.Clamp((int)Math.Round(side), 1, Columns);
-        // The sum of every part that begins at the corner of this one.
-        var sums = new long[Rows + 1, Columns + 1];
-        for (int row = 0; row < Rows; row++)
-        {
-            for (int column = 0; column < Columns; column++)
-            {
-                sums[row + 1, column + 1] = weights[Row + row, Column + column] + sums[row, column + 1] + sums[row + 1, column] - sums[row, column];
-            }
-        }
-
+        long[,] firstSums = Sums(first), secondSums = Sums(second);
         SliceWindow? best = null;
         long most = 0;
         for (int row = 0; row + height <= Rows; row++)
         {
             for (int column = 0; column + width <= Columns; column++)
             {
-                long sum = sums[row + height, column + width] - sums[row, column + width] - sums[row + height, column] + sums[row, column];
-                if (sum > most) (most, best) = (sum, new(Row + row, Column + column, height, width));
+                long Within(long[,] sums) => sums[row + height, column + width] - sums[row, column + width] - sums[row + height, column] + sums[row, column];
+                long product = Within(firstSums) * Within(secondSums);
+                if (product > most) (most, best) = (product, new(Row + row, Column + column, height, width));
             }
         }
 
@@ -86,6 +79,21 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
     {
         float x = panel.Width / Columns, y = panel.Height / Rows;
         return SKRect.Create(panel.Left + (part.Column - Column) * x, panel.Top + (part.Row - Row) * y, part.Columns * x, part.Rows * y);
+    }
+
+    // The sum of every part that begins at the corner of this one.
+    private long[,] Sums(int[,] weights)
+    {
+        var sums = new long[Rows + 1, Columns + 1];
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++)
+            {
+                sums[row + 1, column + 1] = weights[Row + row, Column + column] + sums[row, column + 1] + sums[row + 1, column] - sums[row, column];
+            }
+        }
+
+        return sums;
     }
 
     private static (int First, int Count) Along(double middle, int length, double wanted)

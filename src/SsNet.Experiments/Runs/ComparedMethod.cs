@@ -1,4 +1,3 @@
-using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Runs;

@@ -85,7 +85,7 @@ public static class RunOverlay
     }
 
     /// <summary>The best, the median and the worst case by the mean Dice over runs and classes.</summary>
-    private static IReadOnlyList<string> Telling(IEnumerable<EvaluatedRun> runs)
+    private static string[] Telling(IEnumerable<EvaluatedRun> runs)
     {
         string[] byDice = [.. runs.SelectMany(run => run.Scores.Rows).GroupBy(row => row.CaseId).OrderByDescending(rows => rows.Average(row => row.Score.Dice)).Select(rows => rows.Key)];
         return byDice.Length <= 3 ? byDice : [byDice[0], byDice[(byDice.Length - 1) / 2], byDice[^1]];

@@ -5,7 +5,7 @@ internal static class DepthDarkness
 {
     // As shares of the picture's width: how far around, and how deep takes all.
     private const float Reach = 0.03f, FullDepth = 0.08f;
-    private const float Darkest = 0.6f;
+    private const float Darkest = 0.45f;
 
     /// <summary>The darkness of every point, from 0 to below 1; 0 where no surface is.</summary>
     /// <param name="raster">What is seen.</param>

@@ -51,14 +51,20 @@ internal sealed class SurfacePanels
             SurfaceView.Of(grid, sliceAxis, truth, [truth, .. meshes], width), truth, [.. meshes.Select(mesh => (mesh, distance.Of(mesh)))], grid.HasPlace ? "mm" : "voxels");
     }
 
-    /// <summary>The distance at the ends of the colours: a round number that few vertices of all rows go beyond.</summary>
+    /// <summary>The distance at the ends of the colours: a round number that nine of ten vertices are within for half of the predictions of all rows, so that one bad prediction does not take the others' colours.</summary>
     /// <param name="rows">The rows of the figure; null where there is no strip.</param>
     public static double LimitOf(IEnumerable<SurfacePanels?> rows)
     {
-        const double Within = 0.98;
-        float[] distances = [.. rows.SelectMany(row => row is null ? [] : row.predictions).SelectMany(prediction => prediction.Distances).Select(MathF.Abs).Where(float.IsFinite).Order()];
-        double most = distances.Length == 0 ? 0 : distances[(int)(Within * (distances.Length - 1))];
-        double power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, most))));
+        const double Within = 0.9;
+        double[] reached =
+        [
+            .. rows.SelectMany(row => row is null ? [] : row.predictions)
+                .Select(prediction => prediction.Distances.Where(float.IsFinite).Select(distance => (double)MathF.Abs(distance)).Order().ToArray())
+                .Where(distances => distances.Length > 0)
+                .Select(distances => distances[(int)(Within * (distances.Length - 1))]).Order(),
+        ];
+        double most = Math.Max(1, reached.Length == 0 ? 0 : reached[reached.Length / 2]);
+        double power = Math.Pow(10, Math.Floor(Math.Log10(most)));
         return power * new[] { 1.0, 2, 5, 10 }.First(step => step * power >= most);
     }
 
