@@ -80,7 +80,7 @@ internal sealed class OverlayPanels
         canvas.Save();
         canvas.ClipRect(panel);
         var whole = part.PlaceWhole(panel, image.GetLength(0), image.GetLength(1));
-        SlicePainter.PaintImage(canvas, whole, image);
+        SlicePainter.PaintImage(canvas, panel, image, part);
         bool isOneClass = colours.Count == 1;
         if (column == 1) DrawClasses(canvas, whole, truth!, isOneClass ? [FigureColours.Truth] : colours);
         if (column > 1 && truth is not null && isOneClass) DrawClasses(canvas, whole, truth, [FigureColours.Truth]);

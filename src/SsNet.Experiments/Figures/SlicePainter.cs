@@ -9,22 +9,34 @@ internal static class SlicePainter
     /// <param name="canvas">The canvas.</param>
     /// <param name="target">Where the slice goes.</param>
     /// <param name="slice">Brightness, row by column.</param>
-    public static void PaintImage(SKCanvas canvas, SKRect target, float[,] slice)
+    public static void PaintImage(SKCanvas canvas, SKRect target, float[,] slice) => PaintImage(canvas, target, slice, new SliceWindow(0, 0, slice.GetLength(0), slice.GetLength(1)));
+
+    /// <summary>Paints a part of the slice, in the grey that it has in the whole.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the part goes; nothing is painted outside.</param>
+    /// <param name="slice">Brightness, row by column.</param>
+    /// <param name="part">The part.</param>
+    public static void PaintImage(SKCanvas canvas, SKRect target, float[,] slice, SliceWindow part)
     {
-        using var bitmap = new SKBitmap(slice.GetLength(1), slice.GetLength(0), SKColorType.Gray8, SKAlphaType.Opaque);
+        // Pixels around it take part in the interpolation; all others would only make drawings larger.
+        var wider = part.Grown(2, slice.GetLength(0), slice.GetLength(1));
+        using var bitmap = new SKBitmap(wider.Columns, wider.Rows, SKColorType.Gray8, SKAlphaType.Opaque);
         var (black, white) = Window(slice);
         var pixels = bitmap.GetPixelSpan();
         for (int row = 0; row < bitmap.Height; row++)
         {
             for (int column = 0; column < bitmap.Width; column++)
             {
-                float grey = (slice[row, column] - black) / (white - black);
+                float grey = (slice[wider.Row + row, wider.Column + column] - black) / (white - black);
                 pixels[row * bitmap.RowBytes + column] = (byte)Math.Clamp(255 * grey + 0.5f, 0, 255);
             }
         }
 
         using var image = SKImage.FromBitmap(bitmap);
-        canvas.DrawImage(image, target, new SKSamplingOptions(SKCubicResampler.CatmullRom));
+        canvas.Save();
+        canvas.ClipRect(target);
+        canvas.DrawImage(image, part.Place(target, wider), new SKSamplingOptions(SKCubicResampler.CatmullRom));
+        canvas.Restore();
     }
 
     /// <summary>Paints the outline of a class.</summary>

@@ -11,7 +11,7 @@ namespace SsNet.Experiments.Figures;
 internal readonly record struct SliceWindow(int Row, int Column, int Rows, int Columns)
 {
     // How much more than the labels is shown of the slice.
-    private const double Surroundings = 1.4;
+    private const double Surroundings = 1.5;
 
     /// <summary>The part around everything that is labelled, square in the world as far as the slice reaches; the whole slice where nothing is labelled.</summary>
     /// <param name="labels">Label maps of the slice.</param>
@@ -60,6 +60,16 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
         }
 
         return best;
+    }
+
+    /// <summary>This part with pixels around it, as far as the slice reaches.</summary>
+    /// <param name="border">How many at every side.</param>
+    /// <param name="rows">Rows of the slice.</param>
+    /// <param name="columns">Columns of the slice.</param>
+    public SliceWindow Grown(int border, int rows, int columns)
+    {
+        int top = Math.Max(0, Row - border), left = Math.Max(0, Column - border);
+        return new(top, left, Math.Min(rows, Row + Rows + border) - top, Math.Min(columns, Column + Columns + border) - left);
     }
 
     /// <summary>Where the whole slice lies when this part fills a panel.</summary>

@@ -13,10 +13,10 @@ public class SliceWindowTests
         for (int column = 20; column < 30; column++) truth[30, column] = 1;
         prediction[21, 25] = 2;
         truth[0, 0] = Case.Ignored;
-        Assert.Equal(new SliceWindow(19, 18, 14, 14), SliceWindow.Around([truth, prediction], 1));
+        Assert.Equal(new SliceWindow(18, 18, 15, 15), SliceWindow.Around([truth, prediction], 1));
         // Pixels twice as high as wide: half as many rows are as high.
         prediction[21, 25] = 0;
-        Assert.Equal(new SliceWindow(27, 18, 7, 14), SliceWindow.Around([truth, prediction], 2));
+        Assert.Equal(new SliceWindow(26, 18, 8, 15), SliceWindow.Around([truth, prediction], 2));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class SliceWindowTests
         var labels = new byte[30, 12];
         Assert.Equal(new SliceWindow(0, 0, 30, 12), SliceWindow.Around([labels], 1));
         for (int row = 20; row < 30; row++) labels[row, 0] = 1;
-        Assert.Equal(new SliceWindow(16, 0, 14, 12), SliceWindow.Around([labels], 1));
+        Assert.Equal(new SliceWindow(15, 0, 15, 12), SliceWindow.Around([labels], 1));
     }
 
     [Fact]
@@ -46,5 +46,6 @@ public class SliceWindowTests
         var window = new SliceWindow(10, 20, 4, 8);
         Assert.Equal(SKRect.Create(110, 220, 20, 10), window.Place(panel, new SliceWindow(12, 21, 1, 2)));
         Assert.Equal(SKRect.Create(-100, 100, 400, 300), window.PlaceWhole(panel, 30, 40));
+        Assert.Equal(new SliceWindow(8, 18, 6, 10), window.Grown(2, 14, 28));
     }
 }
