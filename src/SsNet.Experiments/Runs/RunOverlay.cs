@@ -29,12 +29,14 @@ public static class RunOverlay
             if (!run.IsOfScansOf(first)) throw new ReportedException($"{run.Folder.Path} and {first.Folder.Path} have different phantoms (phantom-seed or phantom-size); leave one out.");
         }
 
+        string[] common = [.. evaluated.Select(run => run.Scores.Rows.Select(row => row.CaseId)).Aggregate((shared, cases) => shared.Intersect(cases)).Distinct()];
+        if (common.Length == 0) throw new ReportedException($"{string.Join(", ", runs)}: no {choice.Split} case is scored in all runs; name runs on the same data.");
         var data = first.OpenData(choice.DataFolder);
         string[] cases = [.. choice.Cases.Distinct()];
         RequireKnown(cases, data.CasesOf(choice.Split), choice.Split);
         var names = RecipeGroups.NamesOf([.. evaluated.Select(run => run.Recipe)]);
         bool areVolumes = first.Recipe.Patch.Length == 3;
-        return Draw(path, [.. names.Zip(evaluated)], data, cases.Length > 0 ? cases : Telling(evaluated), choice with { Surfaces = choice.Surfaces ?? areVolumes });
+        return Draw(path, [.. names.Zip(evaluated)], data, cases.Length > 0 ? cases : Telling(evaluated, common), choice with { Surfaces = choice.Surfaces ?? areVolumes });
     }
 
     /// <summary>Draws an overlay figure of runs that can be compared.</summary>
@@ -84,10 +86,10 @@ public static class RunOverlay
         }
     }
 
-    /// <summary>The best, the median and the worst case by the mean Dice over runs and classes.</summary>
-    private static string[] Telling(IEnumerable<EvaluatedRun> runs)
+    /// <summary>Of the cases that all runs have, the best, the median and the worst by the mean Dice over runs and classes.</summary>
+    private static string[] Telling(IEnumerable<EvaluatedRun> runs, string[] common)
     {
-        string[] byDice = [.. runs.SelectMany(run => run.Scores.Rows).GroupBy(row => row.CaseId).OrderByDescending(rows => rows.Average(row => row.Score.Dice)).Select(rows => rows.Key)];
+        string[] byDice = [.. runs.SelectMany(run => run.Scores.Rows).Where(row => common.Contains(row.CaseId)).GroupBy(row => row.CaseId).OrderByDescending(rows => rows.Average(row => row.Score.Dice)).Select(rows => rows.Key)];
         return byDice.Length <= 3 ? byDice : [byDice[0], byDice[(byDice.Length - 1) / 2], byDice[^1]];
     }
 }

@@ -85,6 +85,16 @@ public sealed class RunOverlayTests : IDisposable
     }
 
     [Fact]
+    public void Only_cases_that_all_runs_have_are_chosen()
+    {
+        ScoreTable Without(ScoreTable scores, params int[] cases) => scores with { Rows = [.. scores.Rows.Where(row => !cases.Contains(Array.IndexOf(ids, row.CaseId)))] };
+        string first = Run("first", recipe => recipe.Seed = 1, table: scores => Without(scores, 0)), second = Run("second", table: scores => Without(scores, 1, 4));
+        var texts = Texts([first, second], new OverlayChoice());
+        Assert.Equal([ids[2], ids[3]], texts.Intersect(ids).Order());
+        AssertRefused("no test case is scored in all runs", new OverlayChoice(), first, Run("third", recipe => recipe.Seed = 3, table: scores => Without(scores, 1, 2, 3, 4)));
+    }
+
+    [Fact]
     public void Label_maps_that_are_missing_or_of_another_size_say_what_to_do()
     {
         string run = Run("run"), map = Path.Combine(RunFolder.Open(run).Predictions("test"), $"{ids[0]}.h5");
