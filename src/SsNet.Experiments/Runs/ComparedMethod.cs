@@ -1,4 +1,3 @@
-using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Runs;
@@ -29,9 +28,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
     /// <param name="other">The other run.</param>
     public EvaluatedRun? RunOnScansOf(EvaluatedRun other)
     {
-        // Phantoms of another seed are other scans under the same names.
-        bool made = other.Recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom;
-        var candidates = Runs.Where(run => !made || run.Recipe.PhantomSeed == other.Recipe.PhantomSeed).ToList();
+        var candidates = Runs.Where(run => run.IsOfScansOf(other)).ToList();
         return candidates.Find(run => run.Recipe.Seed == other.Recipe.Seed) ?? candidates.FirstOrDefault();
     }
 
