@@ -27,6 +27,32 @@ internal static class SlicePainter
         canvas.DrawImage(image, target, new SKSamplingOptions(SKCubicResampler.CatmullRom));
     }
 
+    /// <summary>Paints every pixel of the slice in a colour of its own, with sharp borders; what is not a number is left as it was.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes.</param>
+    /// <param name="slice">The numbers, row by column.</param>
+    /// <param name="colour">The colour of a number.</param>
+    public static void PaintColours(SKCanvas canvas, SKRect target, float[,] slice, Func<float, SKColor> colour) =>
+        PaintPixels(canvas, target, slice.GetLength(0), slice.GetLength(1), (row, column) => float.IsNaN(slice[row, column]) ? SKColors.Transparent : colour(slice[row, column]));
+
+    /// <summary>Paints every pixel of a slice in a colour of its own, with sharp borders.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes.</param>
+    /// <param name="rows">Rows of the slice.</param>
+    /// <param name="columns">Columns of the slice.</param>
+    /// <param name="colour">The colour of the pixel in a row and a column.</param>
+    public static void PaintPixels(SKCanvas canvas, SKRect target, int rows, int columns, Func<int, int, SKColor> colour)
+    {
+        using var bitmap = new SKBitmap(columns, rows, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) bitmap.SetPixel(column, row, colour(row, column));
+        }
+
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Nearest));
+    }
+
     /// <summary>Paints the outline of a class.</summary>
     /// <param name="canvas">The canvas.</param>
     /// <param name="target">Where the slice goes; nothing is painted outside.</param>
