@@ -28,7 +28,13 @@ internal static class ExplanationText
         Row("voxels of another class, adversarial", response => response.Changed, "0.000 %");
         Row("voxels of another class, random", response => response.RandomChanged, "0.000 %");
         table.AddRow("silhouette of the deep features", Number(explanation.UntrainedFeatures.Silhouette, "0.000"), Number(explanation.TrainedFeatures.Silhouette, "0.000"));
-        if (explanation.ProjectedFeatures is { } projected) table.AddRow("silhouette of the projected features", "", Number(projected.Silhouette, "0.000"));
+        if (explanation.ProjectedFeatures is { } projected)
+        {
+            table.AddRow("silhouette of the projected features", "", Number(projected.Silhouette, "0.000"));
+            if (projected.OwnCosine is { } own) table.AddRow("cosine to prototypes of the own class", "", Number(own, "0.000"));
+            table.AddRow("cosine to prototypes of other classes", "", Number(projected.OtherCosine, "0.000"));
+        }
+
         Terminal.On(output).Write(table);
 
         if (explanation.Prototypes is not { } prototypes)

@@ -51,6 +51,8 @@ public static class ExplanationFiles
             ["silhouetteUntrained"] = Finite(explanation.UntrainedFeatures.Silhouette),
             ["silhouetteTrained"] = Finite(explanation.TrainedFeatures.Silhouette),
             ["silhouetteProjected"] = Finite(explanation.ProjectedFeatures?.Silhouette),
+            ["cosineToOwnPrototypes"] = Finite(explanation.ProjectedFeatures?.OwnCosine),
+            ["cosineToOtherPrototypes"] = Finite(explanation.ProjectedFeatures?.OtherCosine),
         },
     };
 

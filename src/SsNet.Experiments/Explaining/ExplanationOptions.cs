@@ -1,3 +1,4 @@
+using SsNet.Experiments.Statistics;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Explaining;
@@ -22,6 +23,9 @@ public sealed record ExplanationOptions
 
     /// <summary>Where the search for the noise starts, and which voxels the features are shown of; null for the run's seed.</summary>
     public long? Seed { get; init; }
+
+    /// <summary>How features are laid out.</summary>
+    internal TSneOptions Embedding { get; init; } = new();
 
     /// <summary>ε of a recipe.</summary>
     /// <param name="recipe">The run's recipe.</param>

@@ -81,7 +81,7 @@ public static class RunExplanation
         FeatureEmbedding Embed(int step, string what, double[,] features, double[,] among, ImmutableArray<int> classes)
         {
             Begin(step, $"t-SNE of {what}");
-            return FeatureEmbedding.Of(features, voxels.Classes, among, classes, cancellation);
+            return FeatureEmbedding.Of(features, voxels.Classes, among, classes, options.Embedding, cancellation);
         }
 
         return new Explanation

@@ -51,9 +51,8 @@ internal sealed class ExplanationClasses
     /// <param name="canvas">The canvas.</param>
     /// <param name="target">Where the slice goes.</param>
     /// <param name="slice">Class of every pixel, row by column.</param>
-    /// <param name="only">The colour of every outline; null for those of the classes.</param>
-    public void Outline(SKCanvas canvas, SKRect target, byte[,] slice, SKColor? only = null)
+    public void Outline(SKCanvas canvas, SKRect target, byte[,] slice)
     {
-        for (int label = 1; label < Count; label++) SlicePainter.PaintOutline(canvas, target, slice, label, only ?? Colour(label), only is null ? 2.5f : 1.5f);
+        for (int label = 1; label < Count; label++) SlicePainter.PaintOutline(canvas, target, slice, label, Colour(label), 2.5f);
     }
 }

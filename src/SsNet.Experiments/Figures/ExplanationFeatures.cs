@@ -7,7 +7,7 @@ namespace SsNet.Experiments.Figures;
 /// <summary>The row of an explanation's figure that shows how features lie by class, before and after training and behind the projectors.</summary>
 internal sealed class ExplanationFeatures
 {
-    private const float PanelHeight = 400, LegendHeight = 34, PointRadius = 3.5f, StarRadius = 9, Inset = 16;
+    private const float PanelHeight = 360, PointRadius = 3.5f, StarRadius = 9, Inset = 16;
 
     private readonly Explanation explanation;
     private readonly ExplanationClasses classes;
@@ -18,8 +18,11 @@ internal sealed class ExplanationFeatures
         classes = new ExplanationClasses(explanation);
     }
 
+    private FigureLegend.Entry[] Legend =>
+        [.. classes.All(LegendMark.Dot), .. explanation.ProjectedFeatures is null ? [] : classes.Foreground(LegendMark.Star, "prototype, ")];
+
     /// <summary>Height of the row with its legend.</summary>
-    public static float Height => HeadingHeight + TitleHeight + PanelHeight + CaptionHeight + LegendHeight;
+    public float Height => HeadingHeight + TitleHeight + PanelHeight + CaptionHeight + FigureLegend.Height(Width, Legend);
 
     /// <summary>Where the row's panels are.</summary>
     /// <param name="top">The upper end of the row.</param>
@@ -41,16 +44,16 @@ internal sealed class ExplanationFeatures
             Sentence(canvas, Panel(top, 2), $"{explanation.Method} has no projectors:", "what it learns are the deep features.");
         }
 
-        var entries = classes.All(LegendMark.Dot).ToList();
-        if (explanation.ProjectedFeatures is not null) entries.AddRange(classes.Foreground(LegendMark.Star, "prototype, "));
-        FigureLegend.Draw(canvas, Margin + Width / 2, Panel(top, 0).Bottom + CaptionHeight + 2, Width, entries);
+        FigureLegend.Draw(canvas, Margin + Width / 2, Panel(top, 0).Bottom + CaptionHeight, Width, Legend);
     }
 
     private void DrawEmbedding(SKCanvas canvas, SKRect panel, string title, FeatureEmbedding embedding)
     {
         Title(canvas, title, panel);
         Frame(canvas, panel);
-        Caption(canvas, $"silhouette coefficient {Text(embedding.Silhouette, "0.00")} (−1 to 1, 1: compact and apart)", panel);
+        string silhouette = $"silhouette coefficient {Text(embedding.Silhouette, "0.00")}";
+        if (embedding.OwnCosine is { } own) Caption(canvas, panel, silhouette, $"cosine to prototypes of the own class {Text(own, "0.00")}, of others {Text(embedding.OtherCosine, "0.00")}");
+        else Caption(canvas, panel, silhouette);
         if (embedding.Places.GetLength(0) == 0) return;
 
         var (scale, middle) = Fit(embedding.Places, panel);

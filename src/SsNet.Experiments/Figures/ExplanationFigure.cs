@@ -10,7 +10,7 @@ namespace SsNet.Experiments.Figures;
 /// </summary>
 internal sealed class ExplanationFigure
 {
-    private const float TitleSize = 28, BatchSize = 18, TopHeight = 84, Between = 12;
+    private const float TitleSize = 28, BatchSize = 18, BatchLine = 28, TopHeight = 112, Between = 12;
 
     private readonly Explanation explanation;
 
@@ -45,14 +45,16 @@ internal sealed class ExplanationFigure
     /// <returns>The files.</returns>
     /// <exception cref="Imaging.ReportedException">The extension is another, or the file cannot be written.</exception>
     public IReadOnlyList<string> Save(string path) =>
-        FigureFile.Save(path, (int)(Width + 2 * Margin), (int)MathF.Ceiling(FeaturesTop + ExplanationFeatures.Height + Margin), Draw);
+        FigureFile.Save(path, (int)(Width + 2 * Margin), (int)MathF.Ceiling(FeaturesTop + Features.Height + Margin), Draw);
 
     private void Draw(SKCanvas canvas)
     {
         FigureText.Left(canvas, $"What smoothness and separation do: {explanation.Method}, case {explanation.Explained.Name} (run {explanation.Run})", Margin, Margin + TitleSize, Width, TitleSize);
         string labelled = string.Join("; ", explanation.Samples.Where(sample => sample.IsLabelled).Select(sample => sample.Name));
-        string rest = explanation.Explained.IsLabelled ? "" : $" — without its label: {explanation.Explained.Name}";
-        FigureText.Left(canvas, $"Batch, labelled: {labelled}{rest}. Normalised by the batch as in training; no dropout, so that noise alone makes the difference.", Margin, Margin + TitleSize + 34, Width, BatchSize);
+        string rest = explanation.Explained.IsLabelled ? "" : $". Without its label: {explanation.Explained.Name}";
+        float baseline = Margin + TitleSize + BatchLine;
+        FigureText.Left(canvas, $"Batch — labelled: {labelled}{rest}.", Margin, baseline, Width, BatchSize);
+        FigureText.Left(canvas, "The networks normalise by this batch as in training, and drop nothing out, so that it is the noise alone that makes a difference.", Margin, baseline + BatchLine, Width, BatchSize);
         Smoothness.Draw(canvas, SmoothnessTop);
         Separation.Draw(canvas, SeparationTop);
         Features.Draw(canvas, FeaturesTop);

@@ -8,7 +8,7 @@ internal static class ExplanationLayout
 {
     public const float Margin = 24, Gap = 14;
     public const int Columns = 6;
-    public const float PanelWidth = 260;
+    public const float PanelWidth = 240;
 
     /// <summary>Width of what is drawn.</summary>
     public const float Width = Columns * PanelWidth + (Columns - 1) * Gap;
@@ -16,8 +16,8 @@ internal static class ExplanationLayout
     /// <summary>Above a row of panels: its heading, and the titles.</summary>
     public const float HeadingHeight = 40, TitleHeight = 30;
 
-    /// <summary>Below a panel: one line.</summary>
-    public const float CaptionHeight = 28;
+    /// <summary>Below a panel: two lines.</summary>
+    public const float CaptionHeight = 52;
 
     /// <summary>Three panels to a row take the width of six.</summary>
     public const float WideWidth = (Width - 2 * Gap) / 3;
@@ -35,8 +35,17 @@ internal static class ExplanationLayout
     /// <summary>Writes what a panel shows.</summary>
     public static void Title(SKCanvas canvas, string text, SKRect panel) => FigureText.Centred(canvas, text, panel.MidX, panel.Top - 9, panel.Width);
 
-    /// <summary>Writes a line under a panel.</summary>
-    public static void Caption(SKCanvas canvas, string text, SKRect panel) => FigureText.Centred(canvas, text, panel.MidX, panel.Bottom + 20, panel.Width, 16);
+    /// <summary>Writes up to two lines under a panel.</summary>
+    public static void Caption(SKCanvas canvas, SKRect panel, params ReadOnlySpan<string> lines)
+    {
+        const float Size = 16, LineHeight = 21;
+        float baseline = panel.Bottom + 19;
+        foreach (string line in lines)
+        {
+            FigureText.Centred(canvas, line, panel.MidX, baseline, panel.Width, Size);
+            baseline += LineHeight;
+        }
+    }
 
     /// <summary>Writes lines into the middle of an empty panel.</summary>
     public static void Sentence(SKCanvas canvas, SKRect panel, params ReadOnlySpan<string> lines)

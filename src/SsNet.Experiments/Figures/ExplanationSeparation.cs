@@ -10,7 +10,7 @@ internal sealed class ExplanationSeparation
     /// <summary>Half the size of a prototype's mark.</summary>
     public const float MarkRadius = 6;
 
-    private const float LargestHeight = 400, ScaleHeight = 66, BarHeight = 14;
+    private const float LargestHeight = 360, ScaleHeight = 66, BarHeight = 14;
 
     private readonly Explanation explanation;
     private readonly ExplanationClasses classes;
@@ -18,6 +18,7 @@ internal sealed class ExplanationSeparation
     private readonly ExplainedSample sample;
     private readonly int index;
     private readonly SliceView view;
+    private readonly SlicePart part;
     private readonly float pictureWidth, pictureHeight;
 
     public ExplanationSeparation(Explanation explanation)
@@ -28,7 +29,8 @@ internal sealed class ExplanationSeparation
         index = prototypes?.Sample ?? (explanation.Explained.IsLabelled ? explanation.Index : 0);
         sample = explanation.Samples[index];
         view = ViewOf(explanation, index);
-        double shape = ExplanationSmoothness.Shape(view, sample);
+        part = SlicePart.Around(view.Of(sample.Truth!));
+        double shape = part.Rows * view.Aspect(sample.Geometry) / part.Columns;
         pictureHeight = (float)Math.Min(LargestHeight, WideWidth * shape);
         pictureWidth = (float)(pictureHeight / shape);
     }
@@ -48,18 +50,19 @@ internal sealed class ExplanationSeparation
     public SKPoint Mark(SKRect panel, IReadOnlyList<int> position)
     {
         int[] inPlane = [.. position.Where((_, axis) => position.Count == 2 || axis != view.Axis)];
-        float[,] slice = view.Of(sample.Channels[0]);
-        return new SKPoint(panel.Left + (inPlane[1] + 0.5f) * panel.Width / slice.GetLength(1), panel.Top + (inPlane[0] + 0.5f) * panel.Height / slice.GetLength(0));
+        return new SKPoint(panel.Left + (inPlane[1] - part.Column + 0.5f) * panel.Width / part.Columns, panel.Top + (inPlane[0] - part.Row + 0.5f) * panel.Height / part.Rows);
     }
 
     public void Draw(SKCanvas canvas, float top)
     {
-        Heading(canvas, $"Separation — prototypes of the labelled case {sample.Name}", top);
-        float[,] image = view.Of(sample.Channels[0]);
+        Heading(canvas, $"Separation — {(prototypes is null ? "the" : "prototypes of the")} labelled case {sample.Name}", top);
+        float[,] image = part.Of(view.Of(sample.Channels[0]));
         Title(canvas, "labelled image x and truth", Wide(Panel(top, 0)));
         SlicePainter.PaintImage(canvas, Panel(top, 0), image);
-        classes.Outline(canvas, Panel(top, 0), view.Of(sample.Truth!));
-        Caption(canvas, ExplanationSmoothness.SliceText(view, sample), Wide(Panel(top, 0)));
+        classes.Outline(canvas, Panel(top, 0), part.Of(view.Of(sample.Truth!)));
+        string[] where = ExplanationSmoothness.SliceText(view, sample);
+        bool isPart = part.Rows < view.Of(sample.Truth!).GetLength(0);
+        Caption(canvas, Wide(Panel(top, 0)), [string.Join(", ", where), .. isPart ? [$"{part.Rows}×{part.Columns} of it around the labels"] : Array.Empty<string>()]);
         FigureLegend.Draw(canvas, Wide(Panel(top, 0)).MidX, Panel(top, 0).Bottom + CaptionHeight + 4, WideWidth, [.. classes.Foreground(LegendMark.Line)]);
         if (prototypes is null)
         {
@@ -91,10 +94,11 @@ internal sealed class ExplanationSeparation
         Title(canvas, "attention scores of the candidates", Wide(panel));
         SlicePainter.PaintImage(canvas, panel, image);
         float[] known = [.. prototypes!.Scores.Voxels.Where(float.IsFinite)];
-        Caption(canvas, $"candidates in the batch: {Counts(c => prototypes.Candidates[c - 1])}", Wide(panel));
+        string counts = string.Join(", ", explanation.ClassNames.Zip(prototypes.Candidates, (name, count) => $"{name} {Text(count, "N0")}"));
+        Caption(canvas, Wide(panel), "labelled voxels of the batch predicted correctly:", counts);
         if (known.Length == 0) return;
         var (low, high) = (known.Min(), known.Max());
-        SlicePainter.PaintColours(canvas, panel, view.Of(prototypes.Scores), score => ColourScale.Sequential.At(high > low ? (score - low) / (high - low) : 1));
+        SlicePainter.PaintColours(canvas, panel, part.Of(view.Of(prototypes.Scores)), score => ColourScale.Sequential.At(high > low ? (score - low) / (high - low) : 1));
         var bar = SKRect.Create(Wide(panel).MidX - PanelWidth / 2, panel.Bottom + CaptionHeight + 20, PanelWidth, BarHeight);
         ColourScale.Sequential.DrawBar(canvas, bar, "score of the own class's attention", Text(low, "0.000"), Text(high, "0.000"));
     }
@@ -104,7 +108,9 @@ internal sealed class ExplanationSeparation
         Title(canvas, "chosen prototypes", Wide(panel));
         SlicePainter.PaintImage(canvas, panel, image);
         PrototypeVoxel[] here = [.. prototypes!.Voxels.Where(voxel => voxel.Sample == index)];
-        // Those of the slice lie on top.
+        // Those of the slice lie on top. Others may lie beside the part that is shown.
+        canvas.Save();
+        canvas.ClipRect(panel);
         foreach (var voxel in here.OrderBy(IsInSlice))
         {
             var mark = IsInSlice(voxel) ? LegendMark.Dot : LegendMark.Ring;
@@ -112,17 +118,16 @@ internal sealed class ExplanationSeparation
             FigureLegend.DrawPoint(canvas, mark, Mark(panel, voxel.Position), MarkRadius, classes.Colour(voxel.Class));
         }
 
+        canvas.Restore();
         int inSlice = here.Count(IsInSlice), elsewhere = prototypes.Voxels.Length - here.Length;
         string[] parts = [$"{inSlice} in this slice", .. here.Length > inSlice ? [$"{here.Length - inSlice} in others of the patch"] : Array.Empty<string>(), .. elsewhere > 0 ? [$"{elsewhere} in other cases"] : Array.Empty<string>()];
-        Caption(canvas, string.Join(", ", parts), Wide(panel));
+        Caption(canvas, Wide(panel), $"up to K per class, {prototypes.Voxels.Length} in all:", string.Join(", ", parts));
         var entries = classes.Foreground(LegendMark.Dot).ToList();
         if (here.Length > inSlice) entries.Add(new FigureLegend.Entry("in another slice", SKColors.Gray, LegendMark.Ring));
         FigureLegend.Draw(canvas, Wide(panel).MidX, panel.Bottom + CaptionHeight + 4, WideWidth, entries);
     }
 
     private bool IsInSlice(PrototypeVoxel voxel) => voxel.Position.Length == 2 || voxel.Position[view.Axis] == view.Index;
-
-    private string Counts(Func<int, long> count) => string.Join(", ", explanation.ClassNames.Select((name, i) => $"{name} {Text(count(i + 1), "N0")}"));
 
     private static SKRect Wide(SKRect picture) => SKRect.Create(picture.MidX - WideWidth / 2, picture.Top, WideWidth, picture.Height);
 }

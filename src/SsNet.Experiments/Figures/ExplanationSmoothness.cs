@@ -55,7 +55,7 @@ internal sealed class ExplanationSmoothness
         SKRect Bar(int column) => SKRect.Create(Left(column) + 10, bars, PanelWidth - 20, BarHeight);
         ColourScale.Diverging.DrawBar(canvas, Bar(1), "noise, in units of the image", Text(-largestNoise, "0.###"), Text(largestNoise, "+0.###"));
         ColourScale.Sequential.DrawBar(canvas, Bar(5), "change of the probabilities", "0", Text(largestChange, "0.##"));
-        var entries = classes.Foreground(LegendMark.Patch).Append(new FigureLegend.Entry("decided (outline)", SKColors.Gray)).ToList();
+        FigureLegend.Entry[] entries = [new("background", SKColors.Black, LegendMark.Patch), .. classes.Foreground(LegendMark.Patch)];
         FigureLegend.Draw(canvas, (Left(3) + Left(4) + PanelWidth) / 2, bars - 20, 2 * PanelWidth + Gap, entries);
     }
 
@@ -70,25 +70,25 @@ internal sealed class ExplanationSmoothness
         Title(canvas, truth is null ? "image x" : "image x and truth", At(0));
         SlicePainter.PaintImage(canvas, At(0), view.Of(image));
         if (truth is not null) classes.Outline(canvas, At(0), truth);
-        Caption(canvas, SliceText(view, explanation.Explained), At(0));
+        Caption(canvas, At(0), SliceText(view, explanation.Explained));
 
         Title(canvas, "adversarial noise r", At(1));
         SlicePainter.PaintColours(canvas, At(1), view.Of(response.Noise[0]), value => ColourScale.Diverging.At(0.5 + value / largestNoise / 2));
         Frame(canvas, At(1));
-        Caption(canvas, $"length ε = {Text(response.Length, "0.##")}, per voxel {Text(response.PerVoxel, "0.####")}", At(1));
+        Caption(canvas, At(1), $"length ε = {Text(response.Length, "0.##")}", $"{Text(response.PerVoxel, "0.####")} per voxel");
 
         Title(canvas, "perturbed image x + r", At(2));
         SlicePainter.PaintImage(canvas, At(2), view.Of(perturbed));
-        Caption(canvas, $"noise : image = {Text(response.PerVoxel / Deviation(image), "0.0 %")}", At(2));
+        Caption(canvas, At(2), $"r is {Text(response.PerVoxel / Deviation(image), "0.0 %")} of the spread of x");
 
         DrawPrediction(canvas, At(3), "prediction for x", response.Before);
-        Caption(canvas, $"D(x, x) = {Text(response.OwnDistance, "0.000")}", At(3));
+        Caption(canvas, At(3), $"D from itself: {Text(response.OwnDistance, "0.000")}");
         DrawPrediction(canvas, At(4), "prediction for x + r", response.After);
-        Caption(canvas, $"D = {Text(response.Distance, "0.000")}; random noise {Text(response.RandomDistance, "0.000")}", At(4));
+        Caption(canvas, At(4), $"D = {Text(response.Distance, "0.000")}", $"under random noise {Text(response.RandomDistance, "0.000")}");
 
         Title(canvas, "what the noise changed", At(5));
         SlicePainter.PaintColours(canvas, At(5), view.Of(response.Change()), value => ColourScale.Sequential.At(value / largestChange));
-        Caption(canvas, $"other class: {Text(response.Changed, "0.00 %")}; random {Text(response.RandomChanged, "0.00 %")}", At(5));
+        Caption(canvas, At(5), $"{Text(response.Changed, "0.00 %")} change class", $"under random noise {Text(response.RandomChanged, "0.00 %")}");
     }
 
     private void DrawPrediction(SKCanvas canvas, SKRect panel, string title, IReadOnlyList<Volume<float>> probabilities)
@@ -96,13 +96,12 @@ internal sealed class ExplanationSmoothness
         Title(canvas, title, panel);
         float[][,] slices = [.. probabilities.Select(view.Of)];
         SlicePainter.PaintPixels(canvas, panel, slices[0].GetLength(0), slices[0].GetLength(1), (row, column) => classes.Mix([.. slices.Select(slice => slice[row, column])]));
-        classes.Outline(canvas, panel, view.Of(Decided(probabilities)), SKColors.White);
     }
 
     /// <summary>Which slice of which sample is shown.</summary>
-    public static string SliceText(SliceView view, ExplainedSample sample) => sample.Geometry.Rank == 2
-        ? sample.Geometry.SizeText
-        : $"patch {sample.Geometry.SizeText}, slice {view.Index + 1} of {sample.Geometry.Size[view.Axis]}";
+    public static string[] SliceText(SliceView view, ExplainedSample sample) => sample.Geometry.Rank == 2
+        ? [sample.Geometry.SizeText]
+        : [$"patch {sample.Geometry.SizeText}", $"slice {view.Index + 1} of {sample.Geometry.Size[view.Axis]}"];
 
     private static Volume<byte> Decided(IReadOnlyList<Volume<float>> probabilities)
     {
