@@ -26,7 +26,7 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.EndsWith($"figure: {figures}/explain.png\nfigure: {figures}/explain.svg\nnumbers: {figures}/explain.json\n", output, StringComparison.Ordinal);
         Assert.All((string[])["explain.png", "explain.svg", "explain.json"], name => Assert.True(new FileInfo(Path.Combine(figures, name)).Length > 0));
 
-        await Call.AssertRefused(["explain", "--run", run, "--case", $"{cases[1]}0"], $"Did you mean '{cases[1]}'?");
+        await Call.AssertRefused(["explain", "--run", run, "--case", $"{cases[1]}x"], $"Did you mean '{cases[1]}'?");
         await Call.AssertRefused(["explain", "--run", run, "--case", cases[0], "--magnitude", "0"], "--magnitude: must be a number above 0");
         await Call.AssertRefused(["explain", "--run", run, "--case", cases[0], "--labelled", cases[1]], "none of the labelled training cases");
         await Call.AssertRefused(["explain", "--run", folder.Path, "--case", cases[0]], folder.Path, "recipe.toml");

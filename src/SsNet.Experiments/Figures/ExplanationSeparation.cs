@@ -58,7 +58,7 @@ internal sealed class ExplanationSeparation
         Heading(canvas, $"Separation — {(prototypes is null ? "the" : "prototypes of the")} labelled case {sample.Name}", top);
         float[,] image = part.Of(view.Of(sample.Channels[0]));
         Title(canvas, "labelled image x and truth", Wide(Panel(top, 0)));
-        SlicePainter.PaintImage(canvas, Panel(top, 0), image);
+        SlicePainter.PaintColours(canvas, Panel(top, 0), image, SlicePainter.Greys(image));
         classes.Outline(canvas, Panel(top, 0), part.Of(view.Of(sample.Truth!)));
         string[] where = ExplanationSmoothness.SliceText(view, sample);
         bool isPart = part.Rows < view.Of(sample.Truth!).GetLength(0);
@@ -92,7 +92,7 @@ internal sealed class ExplanationSeparation
     private void DrawAttention(SKCanvas canvas, SKRect panel, float[,] image)
     {
         Title(canvas, "attention scores of the candidates", Wide(panel));
-        SlicePainter.PaintImage(canvas, panel, image);
+        SlicePainter.PaintColours(canvas, panel, image, SlicePainter.Greys(image));
         float[] known = [.. prototypes!.Scores.Voxels.Where(float.IsFinite)];
         string counts = string.Join(", ", explanation.ClassNames.Zip(prototypes.Candidates, (name, count) => $"{name} {Text(count, "N0")}"));
         Caption(canvas, Wide(panel), "labelled voxels of the batch predicted correctly:", counts);
@@ -106,7 +106,7 @@ internal sealed class ExplanationSeparation
     private void DrawPrototypes(SKCanvas canvas, SKRect panel, float[,] image)
     {
         Title(canvas, "chosen prototypes", Wide(panel));
-        SlicePainter.PaintImage(canvas, panel, image);
+        SlicePainter.PaintColours(canvas, panel, image, SlicePainter.Greys(image));
         PrototypeVoxel[] here = [.. prototypes!.Voxels.Where(voxel => voxel.Sample == index)];
         // Those of the slice lie on top. Others may lie beside the part that is shown.
         canvas.Save();

@@ -68,7 +68,9 @@ internal sealed class ExplanationSmoothness
 
         byte[,]? truth = row == 1 && explanation.Explained.Truth is { } label ? view.Of(label) : null;
         Title(canvas, truth is null ? "image x" : "image x and truth", At(0));
-        SlicePainter.PaintImage(canvas, At(0), view.Of(image));
+        // Voxel by voxel and in the same greys, or the noise would not be seen.
+        var greys = SlicePainter.Greys(view.Of(image));
+        SlicePainter.PaintColours(canvas, At(0), view.Of(image), greys);
         if (truth is not null) classes.Outline(canvas, At(0), truth);
         Caption(canvas, At(0), SliceText(view, explanation.Explained));
 
@@ -78,7 +80,7 @@ internal sealed class ExplanationSmoothness
         Caption(canvas, At(1), $"length ε = {Text(response.Length, "0.##")}", $"{Text(response.PerVoxel, "0.####")} per voxel");
 
         Title(canvas, "perturbed image x + r", At(2));
-        SlicePainter.PaintImage(canvas, At(2), view.Of(perturbed));
+        SlicePainter.PaintColours(canvas, At(2), view.Of(perturbed), greys);
         Caption(canvas, At(2), $"r is {Text(response.PerVoxel / Deviation(image), "0.0 %")} of the spread of x");
 
         DrawPrediction(canvas, At(3), "prediction for x", response.Before);

@@ -18,13 +18,25 @@ internal static class SlicePainter
         {
             for (int column = 0; column < bitmap.Width; column++)
             {
-                float grey = (slice[row, column] - black) / (white - black);
-                pixels[row * bitmap.RowBytes + column] = (byte)Math.Clamp(255 * grey + 0.5f, 0, 255);
+                pixels[row * bitmap.RowBytes + column] = Grey(slice[row, column], black, white);
             }
         }
 
         using var image = SKImage.FromBitmap(bitmap);
         canvas.DrawImage(image, target, new SKSamplingOptions(SKCubicResampler.CatmullRom));
+    }
+
+    /// <summary>The greys of a slice: black at its 1st percentile, white at its 99th.</summary>
+    /// <param name="slice">Brightness, row by column.</param>
+    /// <returns>The grey of a brightness, also of one from another slice.</returns>
+    public static Func<float, SKColor> Greys(float[,] slice)
+    {
+        var (black, white) = Window(slice);
+        return value =>
+        {
+            byte grey = Grey(value, black, white);
+            return new SKColor(grey, grey, grey);
+        };
     }
 
     /// <summary>Paints every pixel of the slice in a colour of its own, with sharp borders; what is not a number is left as it was.</summary>
@@ -76,6 +88,8 @@ internal static class SlicePainter
         canvas.DrawPath(path, stroke);
         canvas.Restore();
     }
+
+    private static byte Grey(float value, float black, float white) => (byte)Math.Clamp(255 * ((value - black) / (white - black)) + 0.5f, 0, 255);
 
     private static (float Black, float White) Window(float[,] slice)
     {
