@@ -27,8 +27,7 @@ internal static class SlicePainter
         {
             for (int column = 0; column < bitmap.Width; column++)
             {
-                float grey = (slice[wider.Row + row, wider.Column + column] - black) / (white - black);
-                pixels[row * bitmap.RowBytes + column] = (byte)Math.Clamp(255 * grey + 0.5f, 0, 255);
+                pixels[row * bitmap.RowBytes + column] = Grey(slice[wider.Row + row, wider.Column + column], black, white);
             }
         }
 
@@ -37,6 +36,45 @@ internal static class SlicePainter
         canvas.ClipRect(target);
         canvas.DrawImage(image, part.Place(target, wider), new SKSamplingOptions(SKCubicResampler.CatmullRom));
         canvas.Restore();
+    }
+
+    /// <summary>The greys of a slice: black at its 1st percentile, white at its 99th.</summary>
+    /// <param name="slice">Brightness, row by column.</param>
+    /// <returns>The grey of a brightness, also of one from another slice.</returns>
+    public static Func<float, SKColor> Greys(float[,] slice)
+    {
+        var (black, white) = Window(slice);
+        return value =>
+        {
+            byte grey = Grey(value, black, white);
+            return new SKColor(grey, grey, grey);
+        };
+    }
+
+    /// <summary>Paints every pixel of the slice in a colour of its own, with sharp borders; what is not a number is left as it was.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes.</param>
+    /// <param name="slice">The numbers, row by column.</param>
+    /// <param name="colour">The colour of a number.</param>
+    public static void PaintColours(SKCanvas canvas, SKRect target, float[,] slice, Func<float, SKColor> colour) =>
+        PaintPixels(canvas, target, slice.GetLength(0), slice.GetLength(1), (row, column) => float.IsNaN(slice[row, column]) ? SKColors.Transparent : colour(slice[row, column]));
+
+    /// <summary>Paints every pixel of a slice in a colour of its own, with sharp borders.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="target">Where the slice goes.</param>
+    /// <param name="rows">Rows of the slice.</param>
+    /// <param name="columns">Columns of the slice.</param>
+    /// <param name="colour">The colour of the pixel in a row and a column.</param>
+    public static void PaintPixels(SKCanvas canvas, SKRect target, int rows, int columns, Func<int, int, SKColor> colour)
+    {
+        using var bitmap = new SKBitmap(columns, rows, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) bitmap.SetPixel(column, row, colour(row, column));
+        }
+
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Nearest));
     }
 
     /// <summary>Paints the outline of a class.</summary>
@@ -95,6 +133,8 @@ internal static class SlicePainter
         foreach (var line in Contour.LinesOf(slice, label)) path.AddPoly([.. line.Select(point => new SKPoint(target.Left + point.X * scaleX, target.Top + point.Y * scaleY))]);
         return path;
     }
+
+    private static byte Grey(float value, float black, float white) => (byte)Math.Clamp(255 * ((value - black) / (white - black)) + 0.5f, 0, 255);
 
     private static (float Black, float White) Window(float[,] slice)
     {
