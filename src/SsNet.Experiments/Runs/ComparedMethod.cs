@@ -41,12 +41,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
 
     /// <summary>The runs of this method that were scored on the same scans as another.</summary>
     /// <param name="other">The other run.</param>
-    public IEnumerable<EvaluatedRun> RunsOnScansOf(EvaluatedRun other)
-    {
-        // Phantoms of another seed are other scans under the same names.
-        bool made = other.Recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom;
-        return Runs.Where(run => !made || run.Recipe.PhantomSeed == other.Recipe.PhantomSeed);
-    }
+    public IEnumerable<EvaluatedRun> RunsOnScansOf(EvaluatedRun other) => Runs.Where(run => run.IsOfScansOf(other));
 
     public MethodScores ToScores() => new(
         Name, ScoreTable.Pool([.. Runs.Select(run => run.Scores)]), [.. Runs.Select(run => new SeedScores(run.Recipe.Seed, run.Scores))]);

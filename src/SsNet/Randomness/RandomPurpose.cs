@@ -41,4 +41,7 @@ public enum RandomPurpose
 
     /// <summary>Seeds of the large tensors that a graphics card draws.</summary>
     CardTensors = 13,
+
+    /// <summary>Noise and voxels that are drawn to show what a trained network does.</summary>
+    Explanation = 15,
 }
