@@ -18,7 +18,7 @@ internal sealed class ExplanationSeparation
     private readonly ExplainedSample sample;
     private readonly int index;
     private readonly SliceView view;
-    private readonly SlicePart part;
+    private readonly SliceWindow part;
     private readonly float pictureWidth, pictureHeight;
 
     public ExplanationSeparation(Explanation explanation)
@@ -29,8 +29,9 @@ internal sealed class ExplanationSeparation
         index = prototypes?.Sample ?? (explanation.Explained.IsLabelled ? explanation.Index : 0);
         sample = explanation.Samples[index];
         view = ViewOf(explanation, index);
-        part = SlicePart.Around(view.Of(sample.Truth!));
-        double shape = part.Rows * view.Aspect(sample.Geometry) / part.Columns;
+        double aspect = view.Aspect(sample.Geometry);
+        part = SliceWindow.Around([view.Of(sample.Truth!)], aspect);
+        double shape = part.Rows * aspect / part.Columns;
         pictureHeight = (float)Math.Min(LargestHeight, WideWidth * shape);
         pictureWidth = (float)(pictureHeight / shape);
     }
@@ -61,7 +62,7 @@ internal sealed class ExplanationSeparation
         SlicePainter.PaintColours(canvas, Panel(top, 0), image, SlicePainter.Greys(image));
         classes.Outline(canvas, Panel(top, 0), part.Of(view.Of(sample.Truth!)));
         string[] where = ExplanationSmoothness.SliceText(view, sample);
-        bool isPart = part.Rows < view.Of(sample.Truth!).GetLength(0);
+        bool isPart = part.Rows * part.Columns < view.Of(sample.Truth!).Length;
         Caption(canvas, Wide(Panel(top, 0)), [string.Join(", ", where), .. isPart ? [$"{part.Rows}×{part.Columns} of it around the labels"] : Array.Empty<string>()]);
         FigureLegend.Draw(canvas, Wide(Panel(top, 0)).MidX, Panel(top, 0).Bottom + CaptionHeight + 4, WideWidth, [.. classes.Foreground(LegendMark.Line)]);
         if (prototypes is null)

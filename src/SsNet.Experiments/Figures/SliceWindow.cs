@@ -65,6 +65,20 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
         return best;
     }
 
+    /// <summary>The pixels of this part.</summary>
+    /// <typeparam name="T">The type of a pixel.</typeparam>
+    /// <param name="slice">The slice.</param>
+    public T[,] Of<T>(T[,] slice)
+    {
+        var part = new T[Rows, Columns];
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++) part[row, column] = slice[Row + row, Column + column];
+        }
+
+        return part;
+    }
+
     /// <summary>This part with pixels around it, as far as the slice reaches.</summary>
     /// <param name="border">How many at every side.</param>
     /// <param name="rows">Rows of the slice.</param>

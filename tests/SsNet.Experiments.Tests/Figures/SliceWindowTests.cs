@@ -37,6 +37,13 @@ public class SliceWindowTests
     }
 
     [Fact]
+    public void The_pixels_of_a_part_are_those_of_the_slice()
+    {
+        int[,] slice = { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } };
+        Assert.Equal(new[,] { { 5, 6 }, { 8, 9 } }, new SliceWindow(1, 1, 2, 2).Of(slice));
+    }
+
+    [Fact]
     public void The_part_with_most_of_both_weights_is_found()
     {
         var window = new SliceWindow(2, 2, 16, 16);
