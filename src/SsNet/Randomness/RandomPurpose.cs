@@ -41,4 +41,7 @@ public enum RandomPurpose
 
     /// <summary>Seeds of the large tensors that a graphics card draws.</summary>
     CardTensors = 13,
+
+    /// <summary>Points of toy data.</summary>
+    Toy = 14,
 }
