@@ -18,13 +18,20 @@ internal static class CommandLine
         {
             new HelpOption { Recursive = true }, new VersionOption(), Verbose,
         };
-        foreach (var verb in Verbs()) root.Add(verb);
+        foreach (var command in Commands()) root.Add(command);
         HelpText.Extend(root);
         return root;
     }
 
-    /// <summary>The verbs in the order of their use.</summary>
-    public static IEnumerable<Verb> Verbs() => [new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new SweepCommand(), new TableCommand(), new DemoCommand(), new ComplexityCommand(), new InfoCommand()];
+    /// <summary>All verbs, also those in groups.</summary>
+    public static IEnumerable<Verb> Verbs() => Root().Subcommands.SelectMany(command => command is VerbGroup group ? group.Verbs : [(Verb)command]);
+
+    /// <summary>The verbs and groups of verbs in the order of their use.</summary>
+    private static IEnumerable<Command> Commands() =>
+    [
+        new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new SweepCommand(), new TableCommand(),
+        new FigureCommand(), new DemoCommand(), new ComplexityCommand(), new InfoCommand(),
+    ];
 
     /// <summary>Runs the program.</summary>
     /// <param name="args">The arguments.</param>

@@ -13,7 +13,7 @@ internal static class UsageError
     {
         if (parse.Errors.Count == 0) return null;
         var command = parse.CommandResult.Command;
-        string help = $"See: {(command is Verb ? $"ssnet {command.Name}" : "ssnet")} --help";
+        string help = $"See: {string.Join(' ', "ssnet", WordsOf(command)).TrimEnd()} --help";
         if (parse.UnmatchedTokens.Count == 0) return $"{OneLine(parse.Errors[0].Message)}. {help}";
 
         string unmatched = parse.UnmatchedTokens[0].Split('=')[0];
@@ -22,6 +22,8 @@ internal static class UsageError
         string what = option ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"there is no {what} '{unmatched}'.{NearestName.Hint(unmatched, known)} {help}";
     }
+
+    private static string WordsOf(Command command) => command switch { Verb verb => verb.Words, VerbGroup group => group.Name, _ => "" };
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 }

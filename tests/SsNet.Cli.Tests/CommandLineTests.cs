@@ -18,7 +18,7 @@ public class CommandLineTests
     {
         foreach (var verb in CommandLine.Verbs())
         {
-            var (code, output, error) = await Run(verb.Name, "--help");
+            var (code, output, error) = await Run([.. verb.Words.Split(' '), "--help"]);
             Assert.Equal((ExitCode.Success, ""), (code, error));
             Assert.EndsWith($"Example:\n  ssnet {verb.Example}\n\n", output);
         }
@@ -29,7 +29,7 @@ public class CommandLineTests
     {
         var (code, output, _) = await Run();
         Assert.Equal(ExitCode.Success, code);
-        Assert.All(CommandLine.Verbs(), verb => Assert.Contains($"  {verb.Name} ", output));
+        Assert.All(CommandLine.Root().Subcommands, command => Assert.Contains($"  {command.Name} ", output));
     }
 
     [Fact]

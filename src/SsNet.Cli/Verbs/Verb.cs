@@ -23,6 +23,9 @@ internal abstract class Verb : Command
         });
     }
 
+    /// <summary>What is typed after the program's name: the verb, after the group that it is in.</summary>
+    public string Words => string.Join(' ', Parents.OfType<VerbGroup>().Select(group => group.Name).Append(Name));
+
     /// <summary>Arguments that work, starting with the verb.</summary>
     public abstract string Example { get; }
 

@@ -1,30 +1,81 @@
+using System.Text;
 using SkiaSharp;
+using SsNet.Imaging;
 
 namespace SsNet.Experiments.Figures;
 
-/// <summary>Files of figures: a PNG picture, or an SVG drawing where the name asks for one.</summary>
+/// <summary>Files of figures: PNG pictures and SVG drawings, on white.</summary>
 internal static class FigureFile
 {
-    /// <summary>Writes a figure on white; the folder is made when it is missing.</summary>
-    /// <param name="path">The file: .svg for a drawing, anything else for a PNG picture.</param>
+    private const string PngExtension = ".png", SvgExtension = ".svg";
+
+    /// <summary>Writes a figure, whole or not at all; the folder is made when it is missing.</summary>
+    /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="draw">Draws the figure; called once for each file.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ReportedException">The extension is another, or the file cannot be written.</exception>
+    public static IReadOnlyList<string> Save(string path, int width, int height, Action<SKCanvas> draw)
+    {
+        var files = FilesOf(path);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ReportedException($"Cannot make the folder of {path}: {failure.Message}", failure);
+        }
+
+        foreach (string file in files)
+        {
+            byte[] content = Path.GetExtension(file).Equals(SvgExtension, StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(Svg(width, height, draw)) : Png(width, height, draw);
+            AtomicFile.Write(file, stream => stream.Write(content));
+        }
+
+        return files;
+    }
+
+    /// <summary>The files that <see cref="Save"/> would write under a name.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ReportedException">The extension is another.</exception>
+    public static IReadOnlyList<string> FilesOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        PngExtension or SvgExtension => [path],
+        "" => [path + PngExtension, path + SvgExtension],
+        var other => throw new ReportedException($"{path}: figures are written as .png and .svg, not as {other}; without an extension both are."),
+    };
+
+    /// <summary>A figure as a drawing.</summary>
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="draw">Draws the figure.</param>
-    public static void Save(string path, int width, int height, Action<SKCanvas> draw)
+    public static string Svg(int width, int height, Action<SKCanvas> draw)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var file = File.Create(path);
-        if (Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase))
+        using var stream = new MemoryStream();
+        // The drawing is complete only when its canvas is gone.
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
         {
-            using var svg = SKSvgCanvas.Create(SKRect.Create(width, height), file);
-            draw(svg);
-            return;
+            using var white = new SKPaint { Color = SKColors.White };
+            canvas.DrawRect(SKRect.Create(width, height), white);
+            draw(canvas);
         }
 
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>A figure as a picture.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="draw">Draws the figure.</param>
+    public static byte[] Png(int width, int height, Action<SKCanvas> draw)
+    {
         using var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var canvas = new SKCanvas(bitmap);
         canvas.Clear(SKColors.White);
         draw(canvas);
-        bitmap.Encode(file, SKEncodedImageFormat.Png, 100);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
     }
 }

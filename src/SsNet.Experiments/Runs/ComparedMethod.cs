@@ -8,12 +8,9 @@ namespace SsNet.Experiments.Runs;
 /// <param name="Runs">The runs, at least one, in the order of their seeds.</param>
 internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> Runs)
 {
-    // The seeds may differ within one experiment.
-    private static readonly RecipeKey[] OfTheExperiment = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
-
     public static IReadOnlyList<ComparedMethod> Group(IReadOnlyList<EvaluatedRun> runs)
     {
-        var groups = RecipeGroups.Group(runs, run => run.Recipe, OfTheExperiment);
+        var groups = RecipeGroups.Group(runs, run => run.Recipe, RecipeGroups.OfTheExperiment);
         return [.. groups.Select(group =>
         {
             EvaluatedRun[] ofGroup = [.. group.OrderBy(run => run.Recipe.Seed)];
@@ -24,7 +21,7 @@ internal sealed record ComparedMethod(string Name, IReadOnlyList<EvaluatedRun> R
                 throw new ReportedException($"{ofGroup[i].Folder.Path} and {ofGroup[i - 1].Folder.Path} are runs of one recipe with the same seed; leave one out.");
             }
 
-            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), OfTheExperiment), ofGroup);
+            return new ComparedMethod(RecipeGroups.NameOf(recipe, groups.Select(other => other[0].Recipe), RecipeGroups.OfTheExperiment), ofGroup);
         })];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SsNet.Experiments.Recipes;
 
 namespace SsNet.Experiments.Runs;
@@ -5,6 +6,9 @@ namespace SsNet.Experiments.Runs;
 /// <summary>Tells experiments apart by their recipes.</summary>
 internal static class RecipeGroups
 {
+    /// <summary>The settings that tell experiments apart: the seeds may differ within one.</summary>
+    public static IReadOnlyList<RecipeKey> OfTheExperiment { get; } = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
+
     /// <summary>Puts together what has the same recipe, in the order of the first of each.</summary>
     /// <param name="items">What has a recipe.</param>
     /// <param name="recipeOf">Its recipe.</param>
@@ -22,5 +26,13 @@ internal static class RecipeGroups
         var differing = keys.Where(key => sameMethod.Any(other => key.ToToml(other) != key.ToToml(recipe)));
         string[] parts = [.. differing.Select(key => $"{key.Name} {key.ToToml(recipe).Trim('"')}")];
         return parts.Length == 0 ? recipe.MethodText : $"{recipe.MethodText}, {string.Join(", ", parts)}";
+    }
+
+    /// <summary>Names for runs that are shown together: the method as in <see cref="NameOf"/>, and the seed where several would have one name.</summary>
+    /// <param name="recipes">The runs' recipes.</param>
+    public static IReadOnlyList<string> NamesOf(IReadOnlyList<Recipe> recipes)
+    {
+        string[] names = [.. recipes.Select(recipe => NameOf(recipe, recipes, OfTheExperiment))];
+        return [.. names.Zip(recipes, (name, recipe) => names.Count(other => other == name) == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}, seed {recipe.Seed}"))];
     }
 }

@@ -25,34 +25,25 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
     /// <exception cref="ReportedException">A folder is not a run's, a run is not evaluated on the split, or two runs cannot be compared.</exception>
     public static RunComparison Of(IReadOnlyList<string> runFolders, string split, string? dataFolder, string outFolder)
     {
-        EvaluatedRun[] runs = [.. runFolders.Select(path => EvaluatedRun.Open(path, split, dataFolder))];
-        foreach (var run in runs) RequireComparable(runs[0], run);
+        EvaluatedRun[] runs = [.. runFolders.Select(path => EvaluatedRun.Open(path, split))];
+        foreach (var run in runs) runs[0].RequireComparable(run);
         var groups = ComparedMethod.Group(runs);
         string overlay = Path.Combine(outFolder, "overlay.png");
         string curves = Path.Combine(outFolder, "curves.png");
-        DrawOverlay(overlay, split, groups);
+        DrawOverlay(overlay, split, dataFolder, groups);
         CurvesFigure.Save(curves, TrainingCurves.Panels(
             [.. groups.SelectMany(group => group.Runs.Select(run => (string.Create(CultureInfo.InvariantCulture, $"{group.Name} {run.Recipe.Seed}"), run.Folder)))]));
         return new RunComparison([.. groups.Select(group => group.ToScores())], overlay, curves);
     }
 
-    private static void RequireComparable(EvaluatedRun first, EvaluatedRun run)
-    {
-        string? difference =
-            first.Recipe.Layout != run.Recipe.Layout ? "data sets" :
-            first.Recipe.Classes != run.Recipe.Classes ? "classes" :
-            first.Scores.Unit != run.Scores.Unit ? "units of the distances" :
-            first.Scores.EmptyIsZero != run.Scores.EmptyIsZero ? "scores of empty predictions" : null;
-        if (difference is not null) throw new ReportedException($"{run.Folder.Path} and {first.Folder.Path} have different {difference}; evaluate both alike, or leave one out.");
-    }
-
-    private static void DrawOverlay(string path, string split, IReadOnlyList<ComparedMethod> methods)
+    private static void DrawOverlay(string path, string split, string? dataFolder, IReadOnlyList<ComparedMethod> methods)
     {
         var first = methods[0].Runs[0];
+        var data = first.OpenData(dataFolder);
         var columns = methods.Select(method => (method.Name, Run: method.RunOnScansOf(first))).Where(column => column.Run is not null).ToList();
-        var cases = first.Data.CasesOf(split).Take(PicturedCases).Select(source => source.Load());
+        var cases = data.CasesOf(split).Take(PicturedCases).Select(source => source.Load());
         OverlayRow Row(Case shown) => new(shown.Id, shown.Channels[0], shown.Label, [.. columns.Select(column => Predicted(column.Run!, split, shown.Id))]);
-        OverlayFigure.Save(path, [.. cases.Select(Row)], [.. columns.Select(column => column.Name)], first.Data.ClassNames, first.Recipe.SliceAxis, first.Data.ClassColours);
+        OverlayFigure.Save(path, [.. cases.Select(Row)], [.. columns.Select(column => column.Name)], data.ClassNames, first.Recipe.SliceAxis, data.ClassColours);
     }
 
     private static OverlayPrediction Predicted(EvaluatedRun run, string split, string caseId)

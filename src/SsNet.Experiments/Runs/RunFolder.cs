@@ -99,9 +99,13 @@ public sealed class RunFolder
     {
         if (File.Exists(path)) throw new ReportedException($"{path} is a file; name a new folder for the run.");
         if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any()) return;
-        string advice = File.Exists(new RunFolder(path).Recipe) ? $" or go on with it: ssnet train --resume {path}" : "";
+        string advice = IsRun(path) ? $" or go on with it: ssnet train --resume {path}" : "";
         throw new ReportedException($"The folder {path} exists already and is not empty; choose another --out{advice}");
     }
+
+    /// <summary>Whether a folder is that of a run, finished or not.</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsRun(string path) => File.Exists(new RunFolder(path).Recipe);
 
     /// <summary>The folder of an earlier run.</summary>
     /// <param name="path">The folder.</param>

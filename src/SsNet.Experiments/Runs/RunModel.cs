@@ -1,5 +1,3 @@
-using SsNet.Experiments.Benchmarks;
-using SsNet.Experiments.Phantoms;
 using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Recipes;
 using SsNet.Imaging;
@@ -33,14 +31,7 @@ public sealed class RunModel : IDisposable
     public PreparationRecord? Preparation { get; }
 
     /// <summary>What the classes 1, 2, … are; numbers where nobody said.</summary>
-    public IReadOnlyList<string> ClassNames
-    {
-        get
-        {
-            var names = Preparation is { } record ? [.. record.Labels.Classes.Select(item => item.Name)] : ClassNamesOf(Recipe.Layout);
-            return names.Count == Recipe.Classes - 1 ? names : ScoreTable.NumberedClasses(Recipe.Classes - 1);
-        }
-    }
+    public IReadOnlyList<string> ClassNames => ClassNaming.Of(Recipe, Preparation);
 
     /// <summary>The network; disposed with the model.</summary>
     public SegmentationNetwork Network { get; }
@@ -174,13 +165,4 @@ public sealed class RunModel : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Network.Dispose();
-
-    private static IReadOnlyList<string> ClassNamesOf(DataLayout layout) => layout switch
-    {
-        DataLayout.La => LaBenchmark.Classes,
-        DataLayout.Acdc => AcdcBenchmark.Classes,
-        DataLayout.Phantom => PhantomKind.LeftAtrium.ClassNames,
-        DataLayout.CinePhantom => PhantomKind.Cine.ClassNames,
-        _ => [],
-    };
 }

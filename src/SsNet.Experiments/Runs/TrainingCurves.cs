@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SsNet.Experiments.Figures;
 
 namespace SsNet.Experiments.Runs;
@@ -6,46 +5,57 @@ namespace SsNet.Experiments.Runs;
 /// <summary>The curves of training runs, from their logs.</summary>
 public static class TrainingCurves
 {
-    /// <summary>One panel per loss term, and one for the validation where there was any; the terms are averaged over short stretches.</summary>
+    /// <summary>
+    /// One panel per loss term, averaged over short stretches; one for the weight of the unsupervised terms where there are any, one for the learning rate, and one for the validation where
+    /// there was any.
+    /// </summary>
     /// <param name="runs">The runs and their names in the legend.</param>
     public static IReadOnlyList<CurvePanel> Panels(IReadOnlyList<(string Name, RunFolder Folder)> runs)
     {
-        var panels = new Dictionary<string, List<Curve>>();
+        var terms = new Dictionary<string, List<Curve>>();
+        List<Curve> weights = [], rates = [], validations = [];
         foreach (var (name, folder) in runs)
         {
-            foreach (var (title, points) in Points(folder))
+            if (!File.Exists(folder.TrainingLog)) continue;
+            var log = new LoggedCourse(folder.TrainingLog);
+            foreach (var (term, points) in log.Terms)
             {
-                if (!panels.TryGetValue(title, out var curves)) panels[title] = curves = [];
-                var smooth = title == ValidationTitle ? points : Smooth(points);
-                curves.Add(new Curve(name, [.. smooth.Select(point => point.Iteration)], [.. smooth.Select(point => point.Value)]));
+                if (!terms.TryGetValue(term, out var curves)) terms[term] = curves = [];
+                curves.Add(ToCurve(name, Smooth(points)));
             }
+
+            if (log.RampedWeight is { } weight) weights.Add(ToCurve(name, Thin(weight)));
+            if (log.LearningRate.Count > 0) rates.Add(ToCurve(name, Thin(log.LearningRate)));
+            if (log.Validation.Count > 0) validations.Add(ToCurve(name, log.Validation));
         }
 
-        return [.. panels.Select(panel => new CurvePanel(panel.Key, panel.Key == ValidationTitle ? "Dice" : "loss", panel.Value))];
+        var panels = terms.Select(panel => new CurvePanel(TitleOf(panel.Key), "loss", panel.Value)).ToList();
+        if (weights.Count > 0) panels.Add(new CurvePanel("consistency weight", "weight", weights));
+        if (rates.Count > 0) panels.Add(new CurvePanel("learning rate", "learning rate", rates));
+        if (validations.Count > 0) panels.Add(new CurvePanel("validation", "Dice", validations));
+        return panels;
     }
 
-    private const string ValidationTitle = "validation";
     private const int Stretches = 100;
 
-    private static Dictionary<string, List<(double Iteration, double Value)>> Points(RunFolder folder)
+    // What the short names of the log stand for in the papers.
+    private static string TitleOf(string term) => term switch
     {
-        var series = new Dictionary<string, List<(double Iteration, double Value)>>();
-        void Add(string title, double iteration, double value)
-        {
-            if (!series.TryGetValue(title, out var points)) series[title] = points = [];
-            points.Add((iteration, value));
-        }
+        "seg" => "segmentation loss (seg)",
+        "lds" => "smoothness loss (lds)",
+        "con_labelled" => "class separation, labelled (con_labelled)",
+        "con_unlabelled" => "class separation, unlabelled (con_unlabelled)",
+        _ => term,
+    };
 
-        foreach (string line in File.ReadLines(folder.TrainingLog))
-        {
-            var entry = JsonNode.Parse(line)!;
-            double iteration = entry["iteration"]!.GetValue<double>();
-            if (entry["validation_dice"] is { } dice) Add(ValidationTitle, iteration, dice.GetValue<double>());
-            if (entry["terms"] is not JsonObject terms) continue;
-            foreach (var (term, value) in terms) Add(term, iteration, value!.GetValue<double>());
-        }
+    private static Curve ToCurve(string name, IReadOnlyList<(double Iteration, double Value)> points) =>
+        new(name, [.. points.Select(point => point.Iteration)], [.. points.Select(point => point.Value)]);
 
-        return series;
+    // Steps stay steps, which means over stretches would round off.
+    private static List<(double Iteration, double Value)> Thin(IReadOnlyList<(double Iteration, double Value)> points)
+    {
+        int length = Math.Max(1, points.Count / (10 * Stretches));
+        return [.. points.Where((_, index) => index % length == 0 || index == points.Count - 1)];
     }
 
     private static List<(double Iteration, double Value)> Smooth(List<(double Iteration, double Value)> points)

@@ -125,6 +125,17 @@ public sealed class SweepFolder
         SweepManifest.Of(plan, data).Save(Manifest);
     }
 
+    /// <summary>Folders of runs, where a sweep's folder stands for those of its runs that were begun.</summary>
+    /// <param name="paths">Folders of runs and of sweeps.</param>
+    /// <exception cref="ReportedException">A sweep's manifest cannot be read, or none of its runs was begun.</exception>
+    public static IReadOnlyList<string> RunsIn(IEnumerable<string> paths) => [.. paths.SelectMany(path =>
+    {
+        var sweep = new SweepFolder(path);
+        if (!File.Exists(sweep.Manifest)) return [path];
+        string[] begun = [.. sweep.RunsOf(SweepManifest.Load(sweep.Manifest)).Select(sweep.RunPath).Where(RunFolder.IsRun)];
+        return begun.Length > 0 ? begun : throw new ReportedException($"{path}: no run of this sweep was begun yet; run 'ssnet sweep' first.");
+    })];
+
     private SweepRun RunOf(SweepManifestEntry entry)
     {
         string own = Inside(entry.Folder, "recipe.toml");

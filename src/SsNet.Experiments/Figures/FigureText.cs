@@ -1,0 +1,62 @@
+using SkiaSharp;
+
+namespace SsNet.Experiments.Figures;
+
+/// <summary>Text in the figures' font. A text too wide for its place is written smaller.</summary>
+internal static class FigureText
+{
+    /// <summary>Height of ordinary text in pixels.</summary>
+    public const float Size = 18;
+
+    /// <summary>Writes a text around a middle.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="centre">Its middle from the left.</param>
+    /// <param name="baseline">The line that it stands on.</param>
+    /// <param name="room">How wide it may be.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static void Centred(SKCanvas canvas, string text, float centre, float baseline, float room, float size = Size) =>
+        Write(canvas, text, centre, baseline, SKTextAlign.Center, room, size);
+
+    /// <summary>Writes a text from a point to the right.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="left">Where it begins.</param>
+    /// <param name="baseline">The line that it stands on.</param>
+    /// <param name="room">How wide it may be.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static void Left(SKCanvas canvas, string text, float left, float baseline, float room, float size = Size) =>
+        Write(canvas, text, left, baseline, SKTextAlign.Left, room, size);
+
+    /// <summary>Writes a text that runs upwards, as beside a row.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="baseline">The line that it stands on, from the left.</param>
+    /// <param name="middle">Its middle from the top.</param>
+    /// <param name="room">How long it may be.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static void Upwards(SKCanvas canvas, string text, float baseline, float middle, float room, float size = Size)
+    {
+        canvas.Save();
+        canvas.RotateDegrees(-90);
+        Write(canvas, text, -middle, baseline, SKTextAlign.Center, room, size);
+        canvas.Restore();
+    }
+
+    /// <summary>How wide a text is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static float Width(string text, float size = Size)
+    {
+        using var font = FigureFont.OfSize(size);
+        return font.MeasureText(text);
+    }
+
+    private static void Write(SKCanvas canvas, string text, float x, float baseline, SKTextAlign align, float room, float size)
+    {
+        using var font = FigureFont.OfSize(size);
+        font.Size *= MathF.Min(1, room / MathF.Max(1, font.MeasureText(text)));
+        using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
+        canvas.DrawText(text, x, baseline, align, font, ink);
+    }
+}
