@@ -19,7 +19,7 @@ internal sealed class FigureCurvesCommand : Verb
 
     protected override int Run(ParseResult parse, TextWriter output, CancellationToken cancellation)
     {
-        foreach (string file in RunFigures.Curves(parse.GetValue(runs)!, parse.GetValue(this.output)!)) output.WriteLine($"figure: {file}");
+        FigureOptions.Tell(output, RunFigures.Curves(parse.GetValue(runs)!, parse.GetValue(this.output)!));
         return ExitCode.Success;
     }
 }

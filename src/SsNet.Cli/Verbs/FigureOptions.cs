@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace SsNet.Cli.Verbs;
 
-/// <summary>Options that several verbs of figures have.</summary>
+/// <summary>What several verbs of figures have.</summary>
 internal static class FigureOptions
 {
     /// <summary>The runs.</summary>
@@ -19,4 +19,12 @@ internal static class FigureOptions
 
     /// <summary>The figure's file.</summary>
     public static Option<string> Output() => new("--out") { HelpName = "FILE", Description = "The figure: .png for a picture, .svg for a drawing; without an extension both are written", Required = true };
+
+    /// <summary>Says what was written.</summary>
+    /// <param name="output">Where results go.</param>
+    /// <param name="files">The files.</param>
+    public static void Tell(TextWriter output, IReadOnlyList<string> files)
+    {
+        foreach (string file in files) output.WriteLine($"figure: {file}");
+    }
 }

@@ -6,7 +6,11 @@ namespace SsNet.Experiments.Figures;
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="Iterations">Where its points are on the horizontal axis.</param>
 /// <param name="Values">The points' values; those that are not finite are left out.</param>
-public sealed record Curve(string Name, IReadOnlyList<double> Iterations, IReadOnlyList<double> Values);
+public sealed record Curve(string Name, IReadOnlyList<double> Iterations, IReadOnlyList<double> Values)
+{
+    /// <summary>The name that decides its colour: its own, or that of a line in another plot which has the same colour.</summary>
+    public string ColourName { get; init; } = Name;
+}
 
 /// <summary>One plot of a figure.</summary>
 /// <param name="Title">Its title.</param>
@@ -24,11 +28,18 @@ public static class CurvesFigure
     /// <returns>The files.</returns>
     /// <exception cref="ArgumentException">There is no plot, or a line has not as many values as iterations.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, IReadOnlyList<CurvePanel> panels)
+    public static IReadOnlyList<string> Save(string path, IReadOnlyList<CurvePanel> panels) => PlotGrid.Save(path, Draw(panels));
+
+    /// <summary>Every plot as a drawing of its own.</summary>
+    /// <param name="panels">The plots; a name has one colour in all of them.</param>
+    /// <exception cref="ArgumentException">A line has not as many values as iterations.</exception>
+    internal static IReadOnlyList<string> Svgs(IReadOnlyList<CurvePanel> panels) => [.. Draw(panels).Select(PlotGrid.Svg)];
+
+    private static Plot[] Draw(IReadOnlyList<CurvePanel> panels)
     {
         // A name has one colour in all plots.
-        string[] names = [.. panels.SelectMany(panel => panel.Curves.Select(curve => curve.Name)).Distinct()];
-        return PlotGrid.Save(path, [.. panels.Select(panel => Draw(panel, names))]);
+        string[] names = [.. panels.SelectMany(panel => panel.Curves.Select(curve => curve.ColourName)).Distinct()];
+        return [.. panels.Select(panel => Draw(panel, names))];
     }
 
     private static Plot Draw(CurvePanel panel, string[] names)
@@ -42,7 +53,7 @@ public static class CurvesFigure
             }
 
             Coordinates[] points = [.. curve.Iterations.Zip(curve.Values, (x, y) => new Coordinates(x, y)).Where(point => double.IsFinite(point.Y))];
-            var line = plot.Add.ScatterLine(points, PlotGrid.ToColor(FigureColours.OfSeries(Array.IndexOf(names, curve.Name))));
+            var line = plot.Add.ScatterLine(points, PlotGrid.ToColor(FigureColours.OfSeries(Array.IndexOf(names, curve.ColourName))));
             line.LineWidth = 2;
             line.LegendText = curve.Name;
         }

@@ -1,6 +1,7 @@
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Sweeps;
+using SsNet.Experiments.Tables;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Runs;
@@ -21,5 +22,45 @@ public static class RunFigures
         return panels.Count > 0
             ? CurvesFigure.Save(path, panels)
             : throw new ReportedException($"{string.Join(", ", runs)}: no iteration is done yet; train further with: ssnet train --resume DIR");
+    }
+
+    /// <summary>Draws the scores of the cases as box plots, one per method and metric; the runs of a method that differ in the seed are put together.</summary>
+    /// <param name="runs">Folders of evaluated runs, or of sweeps.</param>
+    /// <param name="split">The split they were evaluated on: test, val or train.</param>
+    /// <param name="perClass">Whether every class has plots of its own, instead of the mean of the classes.</param>
+    /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared, or the file cannot be written.</exception>
+    public static IReadOnlyList<string> Boxes(IReadOnlyList<string> runs, string split, bool perClass, string path)
+    {
+        var methods = ComparedMethod.Group(OpenEvaluated(runs, split)).Select(method => method.ToScores()).ToList();
+        return BoxFigure.Save(path, ScoreBoxes.Panels(methods, perClass));
+    }
+
+    /// <summary>Draws the Dice of every method against the number of labelled cases: means over all cases and seeds, and every seed.</summary>
+    /// <param name="runs">Folders of evaluated runs, or of sweeps.</param>
+    /// <param name="split">The split they were evaluated on: test, val or train.</param>
+    /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared, or the file cannot be written.</exception>
+    public static IReadOnlyList<string> Labels(IReadOnlyList<string> runs, string split, string path)
+    {
+        // Batches differ where all cases are labelled; that alone makes no other method.
+        RecipeKey[] keys = [.. RecipeGroups.OfTheExperiment.Where(key => key.Name is not ("labelled" or "labelled-per-batch" or "unlabelled-per-batch"))];
+        var evaluated = OpenEvaluated(runs, split);
+        var methods = RecipeGroups.Group(evaluated, run => run.Recipe, keys);
+        LabelsLine Line(IReadOnlyList<EvaluatedRun> method) => new(
+            RecipeGroups.NameOf(method[0].Recipe, methods.Select(other => other[0].Recipe), keys),
+            [.. method.GroupBy(CountOf).Select(ofCount => new LabelsPoint(ofCount.Key, [.. ofCount.Select(run => 100 * run.Scores.Summary(score => score.Dice).Mean)]))]);
+        return LabelsFigure.Save(path, $"Dice of the {split} cases", "Dice (%)", [.. methods.Select(Line)]);
+    }
+
+    private static int CountOf(EvaluatedRun run) => CaseCounts.Of(run.Recipe, RunRecord.ReadSplit(run.Folder)).Labelled;
+
+    private static EvaluatedRun[] OpenEvaluated(IReadOnlyList<string> runs, string split)
+    {
+        EvaluatedRun[] evaluated = [.. SweepFolder.RunsIn(runs).Select(run => EvaluatedRun.Open(run, split))];
+        foreach (var run in evaluated) evaluated[0].RequireComparable(run);
+        return evaluated;
     }
 }

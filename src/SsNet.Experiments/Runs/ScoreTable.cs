@@ -43,18 +43,17 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
     /// <returns>Mean, standard deviation (0 for one case), and of how many rows: fewer than there are where the metric is undefined for some.</returns>
     public (double Mean, double Deviation, int Rows) Summary(Func<SegmentationScore, double> metric)
     {
-        double[][] cases =
-        [
-            .. Rows.GroupBy(row => row.CaseId)
-                .Select(rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).ToArray())
-                .Where(classes => classes.Length > 0),
-        ];
-        double[] values = [.. cases.Select(classes => classes.Average())];
+        double[] values = [.. PerCase(metric).Where(double.IsFinite)];
         if (values.Length == 0) return (double.NaN, double.NaN, 0);
         double mean = values.Average();
         double squares = values.Sum(value => (value - mean) * (value - mean));
-        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, cases.Sum(classes => classes.Length));
+        return (mean, values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : 0, Rows.Count(row => double.IsFinite(metric(row.Score))));
     }
+
+    /// <summary>A metric of every case: the mean of its classes, of those for which the metric is defined; NaN for a case without any.</summary>
+    /// <param name="metric">The metric.</param>
+    public IReadOnlyList<double> PerCase(Func<SegmentationScore, double> metric) =>
+        [.. Rows.GroupBy(row => row.CaseId).Select(rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
 
     /// <summary>Writes the rows as CSV; undefined distances are left empty. The header says when distances are in mm, and when empty predictions score 0.</summary>
     /// <param name="path">The file to write or replace.</param>

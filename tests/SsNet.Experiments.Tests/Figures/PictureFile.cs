@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SkiaSharp;
 
 namespace SsNet.Experiments.Tests.Figures;
@@ -14,6 +15,9 @@ internal sealed class PictureFile : IDisposable
     public SKBitmap Decode() => SKBitmap.Decode(FilePath);
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    /// <summary>The texts of a drawing.</summary>
+    public static HashSet<string> Texts(string path) => [.. XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
 
     public static int DarkPixels(SKBitmap picture, SKRectI area) => Count(picture, area, colour => colour.Red < 100 && colour.Green < 100 && colour.Blue < 100);
 

@@ -1,0 +1,96 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace SsNet.Experiments.Figures;
+
+/// <summary>The values of one box.</summary>
+/// <param name="Name">What they are of, such as a method.</param>
+/// <param name="Values">The values; those that are not finite are left out.</param>
+public sealed record BoxValues(string Name, IReadOnlyList<double> Values);
+
+/// <summary>One plot of a figure of boxes.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="ValueTitle">What the values are, with their unit.</param>
+/// <param name="Boxes">The boxes from top to bottom.</param>
+public sealed record BoxPanel(string Title, string ValueTitle, IReadOnlyList<BoxValues> Boxes);
+
+/// <summary>
+/// Box plots (Tukey 1977): the box from the first to the third quartile with a line at the median, whiskers to the farthest values within 1.5 times its length, and every value as a point. The
+/// boxes lie, so that names of any length can be read.
+/// </summary>
+public static class BoxFigure
+{
+    private const double Reach = 1.5;
+    private const int MostColumns = 2;
+
+    /// <summary>Writes the figure; the folder is made when it is missing.</summary>
+    /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
+    /// <param name="panels">The plots, two to a row.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="ArgumentException">There is no plot.</exception>
+    /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
+    public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels) => PlotGrid.Save(path, [.. panels.Select(Draw)], MostColumns);
+
+    /// <summary>A plot alone, as a drawing.</summary>
+    /// <param name="panel">The plot.</param>
+    public static string Svg(BoxPanel panel) => PlotGrid.Svg(Draw(panel));
+
+    /// <summary>The value below which a share of sorted values lies, interpolated linearly between them.</summary>
+    /// <param name="sorted">The values, at least one.</param>
+    /// <param name="share">The share, from 0 to 1.</param>
+    internal static double Quantile(IReadOnlyList<double> sorted, double share)
+    {
+        double place = share * (sorted.Count - 1);
+        int lower = (int)place;
+        return lower + 1 < sorted.Count ? sorted[lower] + (place - lower) * (sorted[lower + 1] - sorted[lower]) : sorted[lower];
+    }
+
+    private static Plot Draw(BoxPanel panel)
+    {
+        var plot = new Plot();
+        var names = new NumericManual();
+        for (int i = 0; i < panel.Boxes.Count; i++)
+        {
+            var (name, all) = panel.Boxes[i];
+            double[] values = [.. all.Where(double.IsFinite).Order()];
+            double height = panel.Boxes.Count - i;
+            names.AddMajor(height, values.Length == all.Count ? name : $"{name} ({values.Length} of {all.Count})");
+            if (values.Length == 0) continue;
+
+            var colour = PlotGrid.ToColor(FigureColours.OfSeries(i));
+            AddBox(plot, values, height, colour);
+
+            // Side by side where they would hide each other; the pattern repeats after five, so that neighbours differ.
+            Coordinates[] points = [.. values.Select((value, index) => new Coordinates(value, height + 0.08 * (index * 2 % 5 - 2)))];
+            plot.Add.Markers(points, MarkerShape.FilledCircle, 6, colour);
+        }
+
+        PlotGrid.Describe(plot, panel.Title, panel.ValueTitle, "");
+        plot.Axes.Left.TickGenerator = names;
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.SetLimitsY(0.4, panel.Boxes.Count + 0.6);
+        return plot;
+    }
+
+    private static void AddBox(Plot plot, double[] values, double height, Color colour)
+    {
+        const double Half = 0.3, HalfOfEnd = 0.12;
+        const float LineWidth = 1.5f, MedianWidth = 3;
+        void Line(double fromX, double fromY, double toX, double toY, float width = LineWidth)
+        {
+            var line = plot.Add.Line(fromX, fromY, toX, toY);
+            (line.LineColor, line.LineWidth) = (Colors.Black, width);
+        }
+
+        double low = Quantile(values, 0.25), middle = Quantile(values, 0.5), high = Quantile(values, 0.75), reach = Reach * (high - low);
+        foreach (var (from, to) in new[] { (low, values.First(value => value >= low - reach)), (high, values.Last(value => value <= high + reach)) })
+        {
+            Line(from, height, to, height);
+            Line(to, height - HalfOfEnd, to, height + HalfOfEnd);
+        }
+
+        var box = plot.Add.Rectangle(low, high, height - Half, height + Half);
+        (box.FillColor, box.LineColor, box.LineWidth) = (colour.WithAlpha(0.25), Colors.Black, LineWidth);
+        Line(middle, height - Half, middle, height + Half, MedianWidth);
+    }
+}

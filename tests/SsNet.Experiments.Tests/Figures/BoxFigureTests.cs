@@ -1,0 +1,55 @@
+using SkiaSharp;
+using SsNet.Experiments.Figures;
+
+namespace SsNet.Experiments.Tests.Figures;
+
+public class BoxFigureTests
+{
+    [Fact]
+    public void A_box_spans_the_middle_half_of_the_values_and_every_value_is_a_point()
+    {
+        using var file = new PictureFile("boxes.png");
+        BoxFigure.Save(file.FilePath, [new BoxPanel("Dice", "Dice (%)", [new("Supervised", [0, 25, 50, 75, 100]), new("SS-Net", [40, double.NaN, 60])])]);
+        using var picture = file.Decode();
+        Assert.Equal((640, 480), (picture.Width, picture.Height));
+
+        // The points reach from 0 to 100, the box from 25 to 75.
+        var blue = FigureColours.OfSeries(0);
+        var points = Columns(picture, 1, colour => colour == blue);
+        byte Quarter(byte channel) => (byte)Math.Round(255 - 0.25 * (255 - channel));
+        // Edges of the points have the fill's colour here and there.
+        var fill = Columns(picture, 20, colour => Math.Abs(colour.Red - Quarter(blue.Red)) <= 1 && Math.Abs(colour.Green - Quarter(blue.Green)) <= 1 && Math.Abs(colour.Blue - Quarter(blue.Blue)) <= 1);
+        double unit = (points.Last - points.First - 6) / 100.0;
+        Assert.Equal(50 * unit, fill.Last - fill.First, 4.0);
+        Assert.Equal(points.First + 3 + 25 * unit, fill.First, 4.0);
+
+        // The other method has its colour, and both have names.
+        Assert.True(PictureFile.Pixels(picture, SKRectI.Create(640, 480), FigureColours.OfSeries(1)) > 30);
+        Assert.True(PictureFile.DarkPixels(picture, SKRectI.Create(12, 60, 80, 360)) > 100);
+        Assert.True(PictureFile.DarkPixels(picture, SKRectI.Create(0, 12, 640, 28)) > 30);
+    }
+
+    [Fact]
+    public void Names_say_how_many_values_are_missing()
+    {
+        using var file = new PictureFile("boxes.svg");
+        BoxFigure.Save(file.FilePath, [new BoxPanel("95HD", "95HD (voxel)", [new("URPC", [1, double.NaN, 3]), new("None", [double.NaN])])]);
+        string drawing = File.ReadAllText(file.FilePath);
+        Assert.Contains("URPC (2 of 3)", drawing, StringComparison.Ordinal);
+        Assert.Contains("None (0 of 1)", drawing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.25, 2.25)]
+    [InlineData(0.5, 4)]
+    [InlineData(0.75, 6.5)]
+    [InlineData(1, 10)]
+    public void Quartiles_are_interpolated(double share, double expected) => Assert.Equal(expected, BoxFigure.Quantile([1, 2, 3, 5, 7, 10], share), 12);
+
+    private static (int First, int Last) Columns(SKBitmap picture, int least, Func<SKColor, bool> counts)
+    {
+        int[] columns = [.. Enumerable.Range(0, picture.Width).Where(x => Enumerable.Range(0, picture.Height).Count(y => counts(picture.GetPixel(x, y))) >= least)];
+        return (columns[0], columns[^1]);
+    }
+}
