@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using SsNet.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -48,5 +50,26 @@ public sealed class PointNetwork : SegmentationNetwork
         return new NetworkOutput(
             cat([background, classifier.call(features)], 1).MoveToOuterDisposeScope(),
             features.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>What the network says about points.</summary>
+    /// <param name="points">The points, at least one.</param>
+    public PointPrediction Predict(ReadOnlySpan<Vector2> points)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var (logits, features) = forward(ToTensor(points));
+        return new PointPrediction(Rows(nn.functional.softmax(logits, 1)), Rows(features));
+    }
+
+    /// <summary>Points as images without spatial axes, [N, 2].</summary>
+    internal static Tensor ToTensor(ReadOnlySpan<Vector2> points) => tensor(MemoryMarshal.Cast<Vector2, float>(points).ToArray(), [points.Length, Coordinates]);
+
+    private static double[,] Rows(Tensor values)
+    {
+        var rows = new double[values.shape[0], values.shape[1]];
+        float[] numbers = [.. values.data<float>()];
+        for (int i = 0; i < numbers.Length; i++) rows[i / rows.GetLength(1), i % rows.GetLength(1)] = numbers[i];
+        return rows;
     }
 }
