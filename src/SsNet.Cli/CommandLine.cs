@@ -29,8 +29,8 @@ internal static class CommandLine
     /// <summary>The verbs and groups of verbs in the order of their use.</summary>
     private static IEnumerable<Command> Commands() =>
     [
-        new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new SweepCommand(), new TableCommand(),
-        new FigureCommand(), new DemoCommand(), new ToyCommand(), new ComplexityCommand(), new InfoCommand(),
+        new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new ReportCommand(), new FigureCommand(), new ExplainCommand(),
+        new SweepCommand(), new TableCommand(), new DemoCommand(), new ToyCommand(), new ComplexityCommand(), new InfoCommand(),
     ];
 
     /// <summary>Runs the program.</summary>

@@ -57,6 +57,7 @@ public class CommandLineTests
     [InlineData("train --recipe la-4", "error: State --recipe NAME|FILE and --out DIR for a new run, or --resume DIR to go on with one. See: ssnet train --help")]
     [InlineData("predict --run x --input a.h5", "error: Option '--output' is required. See: ssnet predict --help")]
     [InlineData("predict --input a.h5 --output b", "error: State either --run DIR, or --weights FILE and, unless the file holds it, --recipe NAME|FILE. See: ssnet predict --help")]
+    [InlineData("figure overlay --runs x --out y --surface --no-surface", "error: --surface and --no-surface exclude each other. See: ssnet figure overlay --help")]
     [InlineData("evaluate --run x --split foo", "error: Argument 'foo' not recognized. Must be one of: 'test' 'val' 'train'. See: ssnet evaluate --help")]
     [InlineData("evaluate --split val", "error: State either --run DIR, or --predictions DIR|FILE and --labels DIR|FILE. See: ssnet evaluate --help")]
     [InlineData("evaluate --predictions x", "error: State either --run DIR, or --predictions DIR|FILE and --labels DIR|FILE. See: ssnet evaluate --help")]

@@ -25,6 +25,7 @@ public sealed class ExperimentData
         Preparation = benchmark.Preparation;
         ClassNames = benchmark.ClassNames.Count == recipe.Classes - 1 ? benchmark.ClassNames : ScoreTable.NumberedClasses(recipe.Classes - 1);
         Labelled = split.Training.Labelled;
+        All = [.. new[] { split.Training.Labelled, split.Training.Unlabelled, split.Validation, benchmark.Validation, test }.SelectMany(part => part).DistinctBy(source => source.Id)];
         HoldsOut = benchmark.Validation.Count == 0 && split.Validation.Count > 0;
         Validation = recipe.Selection == ModelSelection.Test ? test : split.Validation;
         heldOut = benchmark.Validation.Count > 0 ? benchmark.Validation : split.Validation;
@@ -56,6 +57,9 @@ public sealed class ExperimentData
 
     /// <summary>The labelled ones of them, whole and at full resolution, to be scored on.</summary>
     public IReadOnlyList<CaseSource> Labelled { get; }
+
+    /// <summary>Every case, whole and at full resolution: to learn from, labelled ones first, to choose the weights by, and to test on.</summary>
+    public IReadOnlyList<CaseSource> All { get; }
 
     /// <summary>Labelled cases to choose the weights by, at full resolution; empty when the last weights are the result.</summary>
     public IReadOnlyList<CaseSource> Validation { get; }

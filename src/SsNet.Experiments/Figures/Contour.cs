@@ -6,10 +6,46 @@ namespace SsNet.Experiments.Figures;
 /// </summary>
 internal static class Contour
 {
-    /// <summary>The pieces of the outline, in pixels: (0, 0) is the upper left corner of the first pixel.</summary>
+    /// <summary>The closed lines of the outline, in pixels: (0, 0) is the upper left corner of the first pixel.</summary>
     /// <param name="slice">Class of every pixel, row by column.</param>
     /// <param name="label">The class.</param>
-    public static IEnumerable<Segment> Of(byte[,] slice, int label)
+    /// <returns>For each line its corners in order: column and row.</returns>
+    public static IReadOnlyList<IReadOnlyList<(float X, float Y)>> LinesOf(byte[,] slice, int label)
+    {
+        // Every end of a piece is the end of exactly one other.
+        var neighbours = new Dictionary<(float X, float Y), List<(float X, float Y)>>();
+        foreach (var (start, end) in PiecesOf(slice, label))
+        {
+            Neighbours(start).Add(end);
+            Neighbours(end).Add(start);
+        }
+
+        var lines = new List<IReadOnlyList<(float X, float Y)>>();
+        foreach (var first in neighbours.Keys)
+        {
+            if (neighbours[first].Count == 0) continue;
+            var line = new List<(float X, float Y)> { first };
+            for (var (from, to) = (first, neighbours[first][0]); ; (from, to) = (to, neighbours[to][0]))
+            {
+                neighbours[from].Remove(to);
+                neighbours[to].Remove(from);
+                line.Add(to);
+                if (to == first) break;
+            }
+
+            lines.Add(line);
+        }
+
+        return lines;
+
+        List<(float X, float Y)> Neighbours((float X, float Y) point)
+        {
+            if (!neighbours.TryGetValue(point, out var list)) neighbours.Add(point, list = []);
+            return list;
+        }
+    }
+
+    private static IEnumerable<Segment> PiecesOf(byte[,] slice, int label)
     {
         int rows = slice.GetLength(0), columns = slice.GetLength(1);
         bool IsIn(int row, int column) => row >= 0 && row < rows && column >= 0 && column < columns && slice[row, column] == label;
@@ -41,8 +77,5 @@ internal static class Contour
         }
     }
 
-    /// <summary>A straight piece.</summary>
-    /// <param name="Start">One end: column and row.</param>
-    /// <param name="End">The other end.</param>
-    public readonly record struct Segment((float X, float Y) Start, (float X, float Y) End);
+    private readonly record struct Segment((float X, float Y) Start, (float X, float Y) End);
 }

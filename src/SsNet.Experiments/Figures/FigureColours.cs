@@ -23,6 +23,9 @@ public static class FigureColours
     /// <summary>Outline of a prediction where it lies over the truth: orange.</summary>
     public static SKColor Prediction { get; } = new(0xE6, 0x9F, 0x00);
 
+    /// <summary>Dashes of the truth over predictions whose lines have the colours of their classes: white.</summary>
+    public static SKColor DashedTruth { get; } = SKColors.White;
+
     /// <summary>Colour of a line of a plot.</summary>
     /// <param name="index">Which line, from 0; after seven the colours come again.</param>
     public static SKColor OfSeries(int index) => Series[index % Series.Length];

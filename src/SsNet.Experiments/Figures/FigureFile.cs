@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SkiaSharp;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Figures;
 
 /// <summary>Files of figures: PNG pictures and SVG drawings, on white.</summary>
-internal static class FigureFile
+internal static partial class FigureFile
 {
     private const string PngExtension = ".png", SvgExtension = ".svg";
 
@@ -62,8 +63,22 @@ internal static class FigureFile
             draw(canvas);
         }
 
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        return RenumberClips(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
     }
+
+    /// <summary>Skia counts the clips of the whole process, so that a figure drawn twice would have other names for them the second time.</summary>
+    private static string RenumberClips(string svg)
+    {
+        var names = new Dictionary<string, string>();
+        return ClipName().Replace(svg, found =>
+        {
+            if (!names.TryGetValue(found.Value, out string? name)) names[found.Value] = name = $"cl_{names.Count}";
+            return name;
+        });
+    }
+
+    [GeneratedRegex("(?<=id=\"|url\\(#)cl_[0-9a-f]+")]
+    private static partial Regex ClipName();
 
     /// <summary>A figure as a picture.</summary>
     /// <param name="width">Width in pixels.</param>

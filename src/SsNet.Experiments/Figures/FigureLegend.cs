@@ -83,6 +83,15 @@ internal static class FigureLegend
                 }
 
                 break;
+            case LegendMark.RimmedDashes:
+                using (var line = new SKPath())
+                {
+                    line.MoveTo(left, centre);
+                    line.LineTo(left + MarkWidth, centre);
+                    SlicePainter.PaintDashes(canvas, line, entry.Colour, 2);
+                }
+
+                break;
             case LegendMark.Patch:
                 using (var fill = new SKPaint { Color = entry.Colour, IsAntialias = true }) canvas.DrawRect(SKRect.Create(left, centre - Radius, MarkWidth, 2 * Radius), fill);
                 break;

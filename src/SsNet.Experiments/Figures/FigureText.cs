@@ -8,6 +8,8 @@ internal static class FigureText
     /// <summary>Height of ordinary text in pixels.</summary>
     public const float Size = 18;
 
+    private const float Least = 1;
+
     /// <summary>Writes a text around a middle.</summary>
     /// <param name="canvas">The canvas.</param>
     /// <param name="text">The text.</param>
@@ -55,7 +57,8 @@ internal static class FigureText
     private static void Write(SKCanvas canvas, string text, float x, float baseline, SKTextAlign align, float room, float size)
     {
         using var font = FigureFont.OfSize(size);
-        font.Size *= MathF.Min(1, room / MathF.Max(1, font.MeasureText(text)));
+        // More than once: letters do not shrink quite as much as their size does.
+        for (float width = font.MeasureText(text); width > room && font.Size > Least; width = font.MeasureText(text)) font.Size *= MathF.Min(0.98f, room / width);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
         canvas.DrawText(text, x, baseline, align, font, ink);
     }

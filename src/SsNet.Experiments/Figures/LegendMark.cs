@@ -9,6 +9,9 @@ internal enum LegendMark
     /// <summary>A dashed line.</summary>
     Dashes,
 
+    /// <summary>A dashed line with a dark rim, for colours that white paper swallows.</summary>
+    RimmedDashes,
+
     /// <summary>A filled circle.</summary>
     Dot,
 

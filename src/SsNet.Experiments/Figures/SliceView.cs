@@ -11,17 +11,22 @@ public readonly record struct SliceView(int Axis, int Index)
     /// <summary>The slice with most labelled voxels, <see cref="Case.Ignored"/> ones aside; the middle one where nothing is labelled.</summary>
     /// <param name="label">The label map.</param>
     /// <param name="axis">The axis that the slice is perpendicular to.</param>
-    public static SliceView OfMostForeground(Volume<byte> label, int axis) => OfMost(label.Geometry, axis, voxel => label.Voxels[voxel] is not (0 or Case.Ignored));
+    public static SliceView OfMostForeground(Volume<byte> label, int axis) => OfMost(label.Geometry, axis, voxel => label.Voxels[voxel] is 0 or Case.Ignored ? 0 : 1);
 
-    /// <summary>The slice where two label maps differ most; the middle one where they agree.</summary>
+    /// <summary>The slice where two label maps differ most, <see cref="Case.Ignored"/> voxels of the first aside; the middle one where they agree.</summary>
     /// <param name="truth">A label map.</param>
     /// <param name="prediction">Another of the same size.</param>
     /// <param name="axis">The axis that the slice is perpendicular to.</param>
     public static SliceView OfMostDisagreement(Volume<byte> truth, Volume<byte> prediction, int axis)
     {
         RequireSameSize(truth.Geometry, prediction.Geometry);
-        return OfMost(truth.Geometry, axis, voxel => truth.Voxels[voxel] != prediction.Voxels[voxel]);
+        return OfMostWeight(Disagreement.Of(truth, [prediction]), axis);
     }
+
+    /// <summary>The slice with most of a weight; the middle one where there is none.</summary>
+    /// <param name="weights">The weight of every voxel.</param>
+    /// <param name="axis">The axis that the slice is perpendicular to.</param>
+    internal static SliceView OfMostWeight(Volume<int> weights, int axis) => OfMost(weights.Geometry, axis, voxel => weights.Voxels[voxel]);
 
     /// <summary>The slice in the middle.</summary>
     /// <param name="geometry">The grid.</param>
@@ -71,17 +76,13 @@ public readonly record struct SliceView(int Axis, int Index)
         return (Axis == 0 ? 1 : 0, Axis == 2 ? 1 : 2);
     }
 
-    private static SliceView OfMost(Geometry geometry, int axis, Func<int, bool> counts)
+    private static SliceView OfMost(Geometry geometry, int axis, Func<int, int> weightOf)
     {
         if (geometry.Rank == 2) return new(axis, 0);
         int stride = Geometry.Strides(geometry.Size.AsSpan())[axis];
-        var totals = new int[geometry.Size[axis]];
-        for (int voxel = 0; voxel < geometry.VoxelCount; voxel++)
-        {
-            if (counts(voxel)) totals[voxel / stride % totals.Length]++;
-        }
-
-        int most = totals.Max();
+        var totals = new long[geometry.Size[axis]];
+        for (int voxel = 0; voxel < geometry.VoxelCount; voxel++) totals[voxel / stride % totals.Length] += weightOf(voxel);
+        long most = totals.Max();
         return most == 0 ? OfMiddle(geometry, axis) : new(axis, Array.IndexOf(totals, most));
     }
 }

@@ -42,4 +42,10 @@ internal sealed record EvaluatedRun(RunFolder Folder, Recipe Recipe, ScoreTable 
             Scores.EmptyIsZero != other.Scores.EmptyIsZero ? "scores of empty predictions" : null;
         if (difference is not null) throw new ReportedException($"{other.Folder.Path} and {Folder.Path} have different {difference}; evaluate both alike, or leave one out.");
     }
+
+    /// <summary>Whether cases of one name are the same scans in two runs on data of one layout: phantoms of another seed or size are others.</summary>
+    /// <param name="other">The other run.</param>
+    public bool IsOfScansOf(EvaluatedRun other) =>
+        Recipe.Layout is not (DataLayout.Phantom or DataLayout.CinePhantom)
+        || (Recipe.PhantomSeed == other.Recipe.PhantomSeed && Recipe.PhantomSize.SequenceEqual(other.Recipe.PhantomSize));
 }

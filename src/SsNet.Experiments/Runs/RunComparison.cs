@@ -1,8 +1,6 @@
 using System.Globalization;
-using SsNet.Data;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
-using SsNet.Imaging.Formats.Hdf5;
 
 namespace SsNet.Experiments.Runs;
 
@@ -40,17 +38,8 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
     {
         var first = methods[0].Runs[0];
         var data = first.OpenData(dataFolder);
-        var columns = methods.Select(method => (method.Name, Run: method.RunOnScansOf(first))).Where(column => column.Run is not null).ToList();
-        var cases = data.CasesOf(split).Take(PicturedCases).Select(source => source.Load());
-        OverlayRow Row(Case shown) => new(shown.Id, shown.Channels[0], shown.Label, [.. columns.Select(column => Predicted(column.Run!, split, shown.Id))]);
-        OverlayFigure.Save(path, [.. cases.Select(Row)], [.. columns.Select(column => column.Name)], data.ClassNames, first.Recipe.SliceAxis, data.ClassColours);
-    }
-
-    private static OverlayPrediction Predicted(EvaluatedRun run, string split, string caseId)
-    {
-        var labels = Hdf5File.ReadLabel(Path.Combine(run.Folder.Predictions(split), $"{caseId}.h5"));
-        double dice = run.Scores.Rows.Where(row => row.CaseId == caseId).Average(row => row.Score.Dice);
-        return new OverlayPrediction(labels, string.Create(CultureInfo.InvariantCulture, $"Dice {dice:F3}"));
+        var columns = methods.Select(method => (method.Name, Run: method.RunOnScansOf(first)!)).Where(column => column.Run is not null).ToList();
+        RunOverlay.Draw(path, columns, data, [.. data.CasesOf(split).Take(PicturedCases).Select(source => source.Id)], new OverlayChoice { Split = split });
     }
 }
 

@@ -61,13 +61,13 @@ public static class RunEvaluation
             rows.AddRange(scores.Select((score, c) => new ScoreRow(source.Id, c + 1, score)));
             if (pictures.Count < MostPictures)
             {
-                pictures.Add(new OverlayRow(source.Id, truth.Channels[0], truth.Label, [new OverlayPrediction(labels, $"Dice {scores.Average(score => score.Dice):F3}")]));
+                pictures.Add(new OverlayRow(source.Id, truth.Channels[0], truth.Label, [new OverlayPrediction(labels, RunOverlay.CaptionOf(scores, inMillimetres ? "mm" : "voxel"))]));
             }
         }
 
         var table = new ScoreTable(rows, inMillimetres ? "mm" : "voxel", data.ClassNames) { EmptyIsZero = emptyIsZero };
         table.Save(folder.Scores(split));
-        OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, model.Recipe.SliceAxis, data.ClassColours);
+        OverlayFigure.Save(folder.Figure($"{split}.png"), pictures, [model.Recipe.MethodText], data.ClassNames, new OverlayOptions { Axis = model.Recipe.SliceAxis, Colours = data.ClassColours });
         return table;
     }
 

@@ -59,7 +59,10 @@ internal static class RunRecord
         IReadOnlyList<string> Part(string name) => split?[name] is JsonArray ids
             ? [.. ids.Select(id => id!.ToString())]
             : throw new ReportedException($"{folder.Split} lacks the {name} cases; {Advice}.");
-        return new RunSplit(Part("labelled"), Part("unlabelled"), Part("validation"), Part("test"), split?["holdsOut"] is JsonValue flag && flag.TryGetValue(out bool holdsOut) ? holdsOut : null);
+        return new RunSplit(
+            Part("labelled"), Part("unlabelled"), Part("validation"), Part("test"),
+            split?["benchmark"]?.ToString() ?? "", split?["selection"]?.ToString() ?? "",
+            split?["holdsOut"] is JsonValue flag && flag.TryGetValue(out bool holdsOut) ? holdsOut : null);
     }
 
     public static void WriteEnvironment(RunFolder folder, string? dataFolder, int threads) => Write(folder.Environment, new JsonObject
@@ -86,6 +89,11 @@ internal static class RunRecord
             ["convention"] = "exact",
         });
     }
+
+    /// <summary>Versions, machine and data folder that a run was started with, by their names.</summary>
+    /// <exception cref="ReportedException">The record cannot be read.</exception>
+    public static IReadOnlyList<(string Name, string Value)> ReadEnvironment(RunFolder folder) =>
+        [.. (Read(folder.Environment, "it says on what the run was trained") ?? []).Where(entry => entry.Value is not null).Select(entry => (entry.Key, entry.Value!.ToString()))];
 
     /// <summary>The folder of the data that a run was started with; null when they were made.</summary>
     public static string? DataFolder(RunFolder folder) => Read(folder.Environment, "name the data's folder with --data")?["data"]?.ToString();

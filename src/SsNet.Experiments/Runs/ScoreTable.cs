@@ -52,8 +52,12 @@ public sealed record ScoreTable(IReadOnlyList<ScoreRow> Rows, string Unit, IRead
 
     /// <summary>A metric of every case: the mean of its classes, of those for which the metric is defined; NaN for a case without any.</summary>
     /// <param name="metric">The metric.</param>
-    public IReadOnlyList<double> PerCase(Func<SegmentationScore, double> metric) =>
-        [.. Rows.GroupBy(row => row.CaseId).Select(rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average())];
+    public IReadOnlyList<double> PerCase(Func<SegmentationScore, double> metric) => [.. ByCase(metric).Values];
+
+    /// <summary>What <see cref="PerCase"/> gives, by the names of the cases in the order of the rows.</summary>
+    /// <param name="metric">The metric.</param>
+    internal Dictionary<string, double> ByCase(Func<SegmentationScore, double> metric) =>
+        Rows.GroupBy(row => row.CaseId).ToDictionary(rows => rows.Key, rows => rows.Select(row => metric(row.Score)).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
 
     /// <summary>Writes the rows as CSV; undefined distances are left empty. The header says when distances are in mm, and when empty predictions score 0.</summary>
     /// <param name="path">The file to write or replace.</param>

@@ -1,6 +1,5 @@
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
-using SsNet.Experiments.Statistics;
 using SsNet.Experiments.Sweeps;
 using SsNet.Training;
 
@@ -12,9 +11,6 @@ namespace SsNet.Experiments.Tables;
 /// <param name="Results">What the finished ones gave.</param>
 internal sealed record ResultGroup(string Name, IReadOnlyList<SweepRun> Runs, IReadOnlyList<SweepResult> Results)
 {
-    // Differences of shares are equal to this many digits if they are equal at all; the rest is rounding.
-    private const int Digits = 12;
-
     public Recipe Recipe => Runs[0].Recipe;
 
     /// <summary>Labelled cases; null for all, as long as nothing tells how many.</summary>
@@ -41,9 +37,11 @@ internal sealed record ResultGroup(string Name, IReadOnlyList<SweepRun> Runs, IR
             Paper = Labelled is { } labelled ? PaperTables.Find(Recipe, labelled) : null,
             Selection = Results.Count == 0 ? null : SelectionText,
             IsFullSize = Counts is null ? null : PaperSize.IsOf(Recipe, Counts),
-            Test = reference is null || reference == this ? null : TestAgainst(reference),
+            Test = reference is null || reference == this ? null : PairedCases.Test(Scored, reference.Scored),
         };
     }
+
+    private IReadOnlyList<(Recipe Recipe, ScoreTable Scores)> Scored => [.. Results.Select(result => (result.Recipe, result.Scores))];
 
     // What was done counts, not what was asked for: with few labels there is nothing to validate on.
     private string SelectionText => Recipe.Selection switch
@@ -52,18 +50,4 @@ internal sealed record ResultGroup(string Name, IReadOnlyList<SweepRun> Runs, IR
         ModelSelection.Val when Results[0].Split.Validation.Count > 0 => "val",
         _ => "last",
     };
-
-    /// <summary>
-    /// The test of the cases, each with the mean of the seeds that both rows have: the seeds of a case are no independent pairs. Null where the
-    /// two have no seed or no case in common.
-    /// </summary>
-    private WilcoxonSignedRank? TestAgainst(ResultGroup reference)
-    {
-        // Other phantoms have the same names.
-        if (Recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom && Recipe.PhantomSeed != reference.Recipe.PhantomSeed) return null;
-        var pairs = Results.Join(reference.Results, mine => mine.Recipe.Seed, other => other.Recipe.Seed, (mine, other) => (Mine: mine.DicePerCase(), Other: other.DicePerCase())).ToList();
-        if (pairs.Count == 0) return null;
-        string[] cases = [.. pairs[0].Mine.Keys.Where(id => pairs.All(pair => pair.Mine.ContainsKey(id) && pair.Other.ContainsKey(id)))];
-        return cases.Length == 0 ? null : WilcoxonSignedRank.Test(cases.Select(id => Math.Round(pairs.Average(pair => pair.Mine[id] - pair.Other[id]), Digits)));
-    }
 }

@@ -7,7 +7,8 @@ namespace SsNet.Experiments.Tables;
 /// <summary>The size and cost of a run's network.</summary>
 /// <param name="Parameters">Parameters in millions.</param>
 /// <param name="Macs">Multiply-accumulate operations of one forward pass in 10⁹.</param>
-internal sealed record RunComplexity(double Parameters, double Macs)
+/// <param name="Input">The size of what it passes forward: channels and axes; empty where nobody says.</param>
+internal sealed record RunComplexity(double Parameters, double Macs, string Input = "")
 {
     /// <summary>Reads <c>metrics/complexity.json</c>; null where there is none.</summary>
     /// <param name="path">The file.</param>
@@ -19,7 +20,7 @@ internal sealed record RunComplexity(double Parameters, double Macs)
         try
         {
             var content = JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
-            if (content?["parameters"] is JsonValue parameters && content["macs"] is JsonValue macs) return new RunComplexity(parameters.GetValue<double>() / 1e6, macs.GetValue<double>() / 1e9);
+            if (content?["parameters"] is JsonValue parameters && content["macs"] is JsonValue macs) return new RunComplexity(parameters.GetValue<double>() / 1e6, macs.GetValue<double>() / 1e9, content["input"]?.ToString() ?? "");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
         {

@@ -22,7 +22,4 @@ internal sealed record SweepResult(SweepRun Run, ScoreTable Scores, RunSplit Spl
             RunRecord.ReadSplit(folder),
             RunComplexity.Load(folder.Complexity));
     }
-
-    /// <summary>The Dice of every case: the mean of its classes.</summary>
-    public Dictionary<string, double> DicePerCase() => Scores.Rows.GroupBy(row => row.CaseId).ToDictionary(rows => rows.Key, rows => rows.Average(row => row.Score.Dice));
 }

@@ -59,11 +59,21 @@ public sealed record AdversarialSmoothness
         return new SmoothnessResult(loss, clean, perturbation, firstDistance);
     }
 
+    /// <summary>D of a perturbed prediction from a clean one (eq. 1), as the loss takes it.</summary>
+    /// <param name="logits">The perturbed prediction before the softmax, [N, C, spatial…].</param>
+    /// <param name="clean">The clean prediction, probabilities [N, C, spatial…].</param>
+    /// <returns>A scalar.</returns>
+    public Tensor Between(Tensor logits, Tensor clean) => PredictionDistances.Between(Distance, DiceForm, logits, clean);
+
+    /// <summary>Noise of the length of the adversarial one, ε per sample, to compare with: without its direction, which is all that is adversarial in it.</summary>
+    /// <param name="noise">Noise of any length, [N, channels, spatial…].</param>
+    public Tensor AtMagnitude(Tensor noise) => Magnitude * Unit(noise);
+
     /// <summary>D between the prediction of perturbed images and the clean one.</summary>
     private Tensor DistanceFrom(Tensor clean, string phase, SegmentationNetwork network, Tensor perturbed, StepProfile? profile)
     {
         using var entered = profile?.Phase(phase);
-        return PredictionDistances.Between(Distance, DiceForm, network.forward(perturbed).Logits, clean);
+        return Between(network.forward(perturbed).Logits, clean);
     }
 
     private static Tensor Clean(SegmentationNetwork network, Tensor images, StepProfile? profile)

@@ -55,9 +55,23 @@ public sealed class ClassSeparation : IDisposable
     public void UpdatePrototypes(Tensor features, Tensor labels, Tensor predicted)
     {
         using var scope = NewDisposeScope();
+        foreach (var choice in ChoosePrototypes(features, labels, predicted)) SetPrototypes(choice.Class, choice.Prototypes);
+    }
+
+    /// <summary>
+    /// Which labelled voxels <see cref="UpdatePrototypes"/> makes the prototypes of their class, and what the attention says of those it had to choose from (steps 2 to 4 of
+    /// algorithm 2). The memory stays as it is.
+    /// </summary>
+    /// <param name="features">Features of the labelled voxels, [V, width].</param>
+    /// <param name="labels">Their classes, int64 [V].</param>
+    /// <param name="predicted">Their predicted classes, int64 [V].</param>
+    /// <returns>One entry for every foreground class that has a candidate, in the order of the classes.</returns>
+    public IReadOnlyList<PrototypeChoice> ChoosePrototypes(Tensor features, Tensor labels, Tensor predicted)
+    {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         var correct = labels.eq(predicted).logical_and(predicted.gt(0)).nonzero().squeeze(1);
-        if (correct.numel() == 0) return;
+        if (correct.numel() == 0) return [];
 
         // The published code projects the candidates in evaluation mode and ranks them in training mode.
         heads.Projection.eval();
@@ -65,19 +79,14 @@ public sealed class ClassSeparation : IDisposable
         heads.Projection.train();
         var classes = labels.index_select(0, correct);
 
+        var choices = new List<PrototypeChoice>();
         for (int c = 1; c < memory.Length; c++)
         {
-            var rows = RowsOf(candidates, classes, c);
-            if (rows.shape[0] == 0) continue;
-            if (rows.shape[0] > prototypes)
-            {
-                var scores = sigmoid(heads.FeatureAttention[c].forward(rows)).squeeze(1);
-                var order = scores.argsort(0, descending: variant == SeparationVariant.Paper);
-                rows = rows.index_select(0, order.narrow(0, 0, prototypes));
-            }
-
-            SetPrototypes(c, rows);
+            var ofClass = classes.eq(c).nonzero().squeeze(1);
+            if (ofClass.shape[0] > 0) choices.Add(Choose(c, candidates.index_select(0, ofClass), correct.index_select(0, ofClass)).MoveToOuterDisposeScope());
         }
+
+        return choices;
     }
 
     /// <summary>
@@ -133,6 +142,16 @@ public sealed class ClassSeparation : IDisposable
         var aligned = (featureWeights * rows.mv(direction)).div(linalg.vector_norm(rows, 2, [1]).clamp_min(NormFloor)).sum();
         var pairs = featureWeights.sum() * memoryWeights.sum();
         return (pairs - aligned) / ((double)rows.shape[0] * classPrototypes.shape[0]);
+    }
+
+    /// <summary>Of a class's candidates, projected, those that become its prototypes: all, or if they are too many those that the attention ranks first.</summary>
+    private PrototypeChoice Choose(int c, Tensor rows, Tensor places)
+    {
+        if (rows.shape[0] <= prototypes) return new PrototypeChoice(c, places, Scores: null, places, rows);
+        var scores = sigmoid(heads.FeatureAttention[c].forward(rows)).squeeze(1);
+        var order = scores.argsort(0, descending: variant == SeparationVariant.Paper);
+        var first = order.narrow(0, 0, prototypes);
+        return new PrototypeChoice(c, places, scores, places.index_select(0, first), rows.index_select(0, first));
     }
 
     private static Tensor RowsOf(Tensor rows, Tensor classes, int c) => rows.index_select(0, classes.eq(c).nonzero().squeeze(1));

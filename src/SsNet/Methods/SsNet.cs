@@ -32,6 +32,9 @@ public sealed class SsNet : Method
         separation = new ClassSeparation(heads, options.SeparationVariant, options.Prototypes);
     }
 
+    /// <summary>The prototypes and the loss of eq. 4; disposed with the method.</summary>
+    public ClassSeparation Separation => separation;
+
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, Tensor>> State
     {

@@ -117,7 +117,8 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
 
         public FrozenStatistics(nn.Module network)
         {
-            layers = [.. network.modules().OfType<BatchNormalisation>()];
+            // Those that are frozen already are somebody else's to thaw.
+            layers = [.. network.modules().OfType<BatchNormalisation>().Where(layer => layer.TracksStatistics)];
             foreach (var layer in layers) layer.TracksStatistics = false;
         }
 

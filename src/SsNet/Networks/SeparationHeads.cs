@@ -44,7 +44,7 @@ public sealed class SeparationHeads
     /// <param name="features">All rows, [V, width]; at least two.</param>
     /// <param name="places">Which of them are wanted, int64 [M].</param>
     /// <returns>[M, 32].</returns>
-    internal Tensor Project(Tensor features, Tensor places) => projection.Then(prediction, features, places);
+    public Tensor Project(Tensor features, Tensor places) => projection.Then(prediction, features, places);
 
     /// <summary>The scores that <see cref="FeatureAttention"/> gives to rows that no gradient flows back to.</summary>
     /// <param name="classIndex">The class.</param>

@@ -44,4 +44,7 @@ public enum RandomPurpose
 
     /// <summary>Points of toy data.</summary>
     Toy = 14,
+
+    /// <summary>Noise and voxels that are drawn to show what a trained network does.</summary>
+    Explanation = 15,
 }

@@ -78,7 +78,7 @@ public sealed record Checkpoint
             throw new ReportedException($"{path} holds weights, but no run to go on with: it is not a checkpoint of a training run.");
         }
 
-        if (Note("method") != method.Name) throw new ReportedException($"{path} is a checkpoint of the method {Note("method")}, not of {method.Name}.");
+        RequireMethod(path, file, method);
         StateDict.LoadInto(method.Network, Stripped(NetworkPrefix, file), path);
         optimiser.Restore(Stripped(VelocityPrefix, file));
         method.Restore(Stripped(MethodPrefix, file));
@@ -98,6 +98,22 @@ public sealed record Checkpoint
         using var file = WeightFile.Open(path);
         bool isCheckpoint = file.Tensors.Keys.Any(name => name.StartsWith(NetworkPrefix, StringComparison.Ordinal));
         StateDict.LoadInto(network, isCheckpoint ? Stripped(NetworkPrefix, file) : file.Tensors, path, allowExtra: true);
+    }
+
+    /// <summary>Reads what a method owns besides its network, and leaves the network as it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="method">The method, made from the same recipe.</param>
+    /// <exception cref="ReportedException">The file is missing, damaged, or of another method.</exception>
+    public static void LoadMethodState(string path, Method method)
+    {
+        using var file = Safetensors.Load(path);
+        RequireMethod(path, file, method);
+        method.Restore(Stripped(MethodPrefix, file));
+    }
+
+    private static void RequireMethod(string path, WeightFile file, Method method)
+    {
+        if (file.Metadata.GetValueOrDefault("method") is var recorded && recorded != method.Name) throw new ReportedException($"{path} is a checkpoint of the method {recorded}, not of {method.Name}.");
     }
 
     private static IEnumerable<KeyValuePair<string, Tensor>> Prefixed(string prefix, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>

@@ -21,7 +21,7 @@ public class OverlayFigureTests
         OverlayFigure.Save(file.FilePath, [row, row with { Truth = null }], ["None", "Perfect"], ["left atrium"]);
 
         using var picture = file.Decode();
-        Assert.Equal((Left + 4 * ColumnStep, Top + 2 * RowStep + 40 + 16), (picture.Width, picture.Height));
+        Assert.Equal((Left + 4 * ColumnStep, Top + 2 * RowStep + 30 + 16), (picture.Width, picture.Height));
         int Ink(int row, int column, SKColor colour) =>
             PictureFile.Pixels(picture, SKRectI.Create(Left + column * ColumnStep, Top + row * RowStep, Panel, Panel), colour);
 
@@ -37,15 +37,69 @@ public class OverlayFigureTests
         Assert.Equal(0, Ink(1, 1, FigureColours.Truth) + Ink(1, 2, FigureColours.Truth) + Ink(1, 3, FigureColours.Truth));
         Assert.InRange(PictureFile.DarkPixels(picture, SKRectI.Create(Left + ColumnStep, Top + RowStep, Panel, Panel)), 100, 5000);
 
-        // Titles, case name, captions, legend, and margins of at least 8 pixels.
+        // Titles, case name, slice and captions, legend, and margins of at least 8 pixels.
         for (int column = 0; column < 4; column++) Assert.True(HasText(Left + column * ColumnStep, 16, Panel, 32));
         Assert.True(HasText(16, Top, 32, Panel));
-        for (int column = 2; column < 4; column++) Assert.True(HasText(Left + column * ColumnStep, Top + Panel, Panel, 30));
-        Assert.True(HasText(0, Top + 2 * RowStep, picture.Width, 40));
+        foreach (int column in (int[])[0, 2, 3]) Assert.True(HasText(Left + column * ColumnStep, Top + Panel, Panel, 30));
+        Assert.True(HasText(0, Top + 2 * RowStep, picture.Width, 30));
         Assert.Equal(8 * picture.Height, PictureFile.Pixels(picture, SKRectI.Create(0, 0, 8, picture.Height), SKColors.White));
         Assert.Equal(8 * picture.Height, PictureFile.Pixels(picture, SKRectI.Create(picture.Width - 8, 0, 8, picture.Height), SKColors.White));
 
         bool HasText(int x, int y, int width, int height) => PictureFile.DarkPixels(picture, SKRectI.Create(x, y, width, height)) > 50;
+    }
+
+    [Fact]
+    public void The_inset_magnifies_where_the_prediction_errs()
+    {
+        using var file = new PictureFile("inset.png");
+        var (truth, prediction) = SquareWithoutNotch();
+        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, "")])], ["method"], ["organ"]);
+
+        // The panels show 30 pixels of the slice from row and column 5 on, the inset the four from row 10 and column 26 on, in the corner below.
+        const float Scale = Panel / 30f, Zoomed = 2.5f * Scale, Start = Panel - 4 * Zoomed;
+        using var picture = file.Decode();
+        SKColor At(int column, float x, float y) => picture.GetPixel((int)(Left + column * ColumnStep + x), (int)(Top + y));
+        for (int column = 0; column < 3; column++)
+        {
+            // The frame shows where the inset looks; its line is 1.75 pixels within.
+            Assert.InRange(At(column, (26 - 5) * Scale + 1.75f, (12 - 5) * Scale).Red, 150, 255);
+            Assert.InRange(At(column, (28.5f - 5) * Scale, (14 - 5) * Scale - 1.75f).Red, 150, 255);
+            Assert.InRange(At(column, Start + 1.75f, Panel - 20).Red, 150, 255);
+            Assert.Equal(column == 2 ? FigureColours.Prediction : SKColors.Black, At(column, Start + (28 - 26) * Zoomed, Start + (12 - 10) * Zoomed));
+            Assert.Equal(column == 2 ? FigureColours.Prediction : SKColors.Black, At(column, (28 - 5) * Scale, (12 - 5) * Scale));
+        }
+    }
+
+    [Fact]
+    public void Where_all_agree_there_is_no_inset()
+    {
+        using var file = new PictureFile("agree.png");
+        var (truth, _) = SquareWithoutNotch();
+        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(truth.Geometry), truth, [new(truth, "")])], ["method"], ["organ"]);
+        using var picture = file.Decode();
+        Assert.Equal(0, PictureFile.Pixels(picture, SKRectI.Create(Left, Top, Panel, Panel), SKColors.White));
+    }
+
+    [Fact]
+    public void The_slice_with_the_largest_errors_can_be_asked_for()
+    {
+        var truth = new Volume<byte>(Geometry.OfSize(4, 12, 12));
+        Array.Fill(truth.Voxels, (byte)1, 144, 60);
+        Array.Fill(truth.Voxels, (byte)1, 432, 30);
+        var prediction = new Volume<byte>(truth.Geometry);
+        Array.Fill(prediction.Voxels, (byte)1, 144, 60);
+        foreach (var (slice, text) in (ReadOnlySpan<(OverlaySlice, string)>)[(OverlaySlice.Truth, "slice 2 of 4"), (OverlaySlice.Disagreement, "slice 4 of 4")])
+        {
+            Assert.Contains(text, Texts([new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 0.8")])], ["organ"], new OverlayOptions { Axis = 0, Slice = slice }));
+        }
+    }
+
+    [Fact]
+    public void Drawings_keep_their_texts_and_name_every_class()
+    {
+        var (truth, prediction) = SquareWithoutNotch();
+        var texts = Texts([new("patient 7", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 0.987, 95HD 2.0 mm")])], ["chamber", "wall"], new OverlayOptions());
+        Assert.Superset(new HashSet<string> { "Image", "Truth", "method", "patient 7", "Dice 0.987, 95HD 2.0 mm", "chamber", "wall", "truth, over predictions" }, texts);
     }
 
     [Fact]
@@ -66,11 +120,29 @@ public class OverlayFigureTests
     }
 
     [Fact]
+    public void Of_several_classes_the_truth_is_dashed_over_the_predictions()
+    {
+        using var file = new PictureFile("dashes.png");
+        var (truth, prediction) = SquareWithoutNotch();
+        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, ""), new(new Volume<byte>(truth.Geometry), "")])], ["method", "nothing"], ["a", "b"]);
+
+        using var picture = file.Decode();
+        // Along the left side of the square, where truth and prediction agree, far from frame and inset.
+        int Ink(int column, SKColor colour) => PictureFile.Pixels(picture, SKRectI.Create(Left + column * ColumnStep + 30, Top + 80, 30, 80), colour);
+        var own = FigureColours.OfClass(1);
+        Assert.InRange(Ink(1, own), 80, 240);
+        Assert.Equal(0, Ink(1, SKColors.White));
+        Assert.InRange(Ink(2, own), 20, Ink(1, own) - 20);
+        Assert.InRange(Ink(2, SKColors.White), 20, 80);
+        Assert.Equal((0, Ink(2, SKColors.White)), (Ink(3, own), Ink(3, SKColors.White)));
+    }
+
+    [Fact]
     public void Classes_have_the_colours_that_somebody_chose()
     {
         using var file = new PictureFile("chosen.png");
         var label = new Volume<byte>(Geometry.OfSize(8, 8), [.. Enumerable.Range(0, 64).Select(i => (byte)(i % 8 / 3))]);
-        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(label.Geometry), label, [])], [], ["a", "b"], colours: ["#123456", "#FEDCBA"]);
+        OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(label.Geometry), label, [])], [], ["a", "b"], new OverlayOptions { Colours = ["#123456", "#FEDCBA"] });
 
         using var picture = file.Decode();
         var panel = SKRectI.Create(Left + ColumnStep, Top, Panel, Panel);
@@ -100,5 +172,33 @@ public class OverlayFigureTests
         Assert.Throws<ArgumentException>(() => OverlayFigure.Save("x.png", [new("one", image, null, [])], ["method"], ["a"]));
         Assert.Throws<ArgumentException>(() => OverlayFigure.Save("x.png", [new("one", image, new Volume<byte>(Geometry.OfSize(8, 9)), [])], [], ["a"]));
         Assert.False(File.Exists("x.png"));
+    }
+
+    [Fact]
+    public void Surfaces_are_a_strip_under_the_slices_of_volumes_alone()
+    {
+        var scan = LeftAtriumPhantom.Create(1, 0, new PhantomOptions { Size = [32, 32, 24] });
+        OverlayRow[] volumes = [new(scan.Id, scan.Channels[0], scan.Label, [new(scan.Label!, "")])];
+        var (truth, _) = SquareWithoutNotch();
+        OverlayRow[] slices = [new("one", new Volume<float>(truth.Geometry), truth, [new(truth, "")])];
+        var with = new OverlayOptions { Surfaces = true };
+        Assert.Contains("line: outline of the truth", Texts(volumes, ["organ"], with));
+        Assert.DoesNotContain("line: outline of the truth", Texts(volumes, ["organ"], new OverlayOptions()));
+        Assert.DoesNotContain("line: outline of the truth", Texts(slices, ["organ"], with));
+    }
+
+    /// <summary>A square of 20 × 20 pixels from row and column 10 on, and the same without 4 × 2 pixels at its right upper corner.</summary>
+    private static (Volume<byte> Truth, Volume<byte> Prediction) SquareWithoutNotch()
+    {
+        var grid = Geometry.OfSize(40, 40);
+        Volume<byte> Square(Func<int, int, bool> isOut) => new(grid, [.. Enumerable.Range(0, 1600).Select(i => (byte)(i / 40 is >= 10 and < 30 && i % 40 is >= 10 and < 30 && !isOut(i / 40, i % 40) ? 1 : 0))]);
+        return (Square((_, _) => false), Square((row, column) => row < 14 && column >= 28));
+    }
+
+    private static HashSet<string> Texts(IReadOnlyList<OverlayRow> rows, IReadOnlyList<string> classes, OverlayOptions options)
+    {
+        using var file = new PictureFile("overlay.svg");
+        OverlayFigure.Save(file.FilePath, rows, ["method"], classes, options);
+        return PictureFile.Texts(file.FilePath);
     }
 }

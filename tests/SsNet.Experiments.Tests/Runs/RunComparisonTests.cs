@@ -1,9 +1,6 @@
-using SsNet.Experiments.Benchmarks;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
 using SsNet.Imaging;
-using SsNet.Imaging.Formats.Hdf5;
-using SsNet.Imaging.Metrics;
 using SsNet.Testing;
 
 namespace SsNet.Experiments.Tests.Runs;
@@ -93,28 +90,14 @@ public sealed class RunComparisonTests : IDisposable
         Assert.All(runs, run => Assert.Contains(run, error.Message, StringComparison.Ordinal));
     }
 
-    /// <summary>A run's folder with scores and label maps, as if it had been trained and evaluated.</summary>
-    private string Run(
-        string name, MethodName method = MethodName.SsNet, long seed = 1, Action<Recipe>? change = null, Func<ScoreTable, ScoreTable>? table = null)
-    {
-        var recipe = SmallRecipe.SsNet(2, 16, 16, 16);
-        (recipe.Method, recipe.Seed) = (method, seed);
-        change?.Invoke(recipe);
-        var run = RunFolder.Create(folder.FileNamed(name));
-        File.WriteAllText(run.Recipe, recipe.ToToml());
-        File.WriteAllText(run.Environment, "{}");
-        File.WriteAllText(run.TrainingLog, "{\"iteration\":1,\"loss\":1,\"terms\":{\"seg\":1}}\n");
-        Directory.CreateDirectory(run.Predictions("test"));
-        var rows = new List<ScoreRow>();
-        foreach (var source in ExperimentData.Open(recipe, null).Test)
-        {
-            var truth = source.Load().Label!;
-            Hdf5File.Write(Path.Combine(run.Predictions("test"), $"{source.Id}.h5"), null, truth);
-            rows.Add(new ScoreRow(source.Id, 1, SegmentationMetrics.Compute(truth, truth, 1)));
-        }
-
-        var scores = new ScoreTable(rows, "voxel", ["left atrium"]);
-        (table?.Invoke(scores) ?? scores).Save(run.Scores("test"));
-        return run.Path;
-    }
+    private string Run(string name, MethodName method = MethodName.SsNet, long seed = 1, Action<Recipe>? change = null, Func<ScoreTable, ScoreTable>? table = null) =>
+        EvaluatedFolder.Create(
+            folder,
+            name,
+            recipe =>
+            {
+                (recipe.Method, recipe.Seed) = (method, seed);
+                change?.Invoke(recipe);
+            },
+            table: table);
 }

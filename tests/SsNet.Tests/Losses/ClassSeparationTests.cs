@@ -73,6 +73,44 @@ public sealed class ClassSeparationTests : IDisposable
         Assert.Equal(0, separation.Loss(features, oneFeatureOfClassOne).ToDouble());
     }
 
+    [Theory]
+    [InlineData(SeparationVariant.Paper, true)]
+    [InlineData(SeparationVariant.Released, false)]
+    public void Prototypes_are_the_candidates_that_the_attention_ranks_first(SeparationVariant variant, bool highest)
+    {
+        using var separation = new ClassSeparation(heads, variant, prototypes: 2);
+        var predicted = classes.clone();
+        predicted[1] = tensor(2L);
+        predicted[0] = tensor(1L);
+        var choices = separation.ChoosePrototypes(features, classes, predicted);
+        Assert.All(Enumerable.Range(0, Classes), c => Assert.Null(separation.Prototypes(c)));
+
+        // Rows 3, 4, 8 and 11 are of class 1 and predicted as such; row 1 is not, and row 0 is background.
+        Assert.Equal([1, 2], choices.Select(choice => choice.Class));
+        Assert.Equal([3L, 4, 8, 11], choices[0].Candidates.data<long>().ToArray());
+        foreach (var choice in choices)
+        {
+            long[] candidates = choice.Candidates.data<long>().ToArray();
+            double[] scores = choice.Scores!.data<double>().ToArray();
+            var ranked = candidates.Zip(scores).OrderBy(entry => highest ? -entry.Second : entry.Second).Select(entry => entry.First);
+            Assert.Equal(ranked.Take(2), choice.Chosen.data<long>().ToArray());
+        }
+
+        separation.UpdatePrototypes(features, classes, predicted);
+        Assert.All(choices, choice => Assert.True(choice.Prototypes.eq(separation.Prototypes(choice.Class)!).all().item<bool>()));
+    }
+
+    [Fact]
+    public void Few_candidates_are_taken_without_being_ranked()
+    {
+        using var separation = new ClassSeparation(heads, prototypes: 5);
+        var choices = separation.ChoosePrototypes(features, classes, classes);
+        Assert.All(choices, choice => Assert.Null(choice.Scores));
+        Assert.Equal([1L, 3, 4, 8, 11], choices[0].Chosen.data<long>().ToArray());
+        Assert.Equal([2L, 6, 7, 9], choices[1].Chosen.data<long>().ToArray());
+        Assert.Empty(separation.ChoosePrototypes(features, classes, zeros_like(classes)));
+    }
+
     /// <summary>With prototypes for the foreground classes, of different number.</summary>
     private ClassSeparation Separation(SeparationVariant variant)
     {

@@ -1,4 +1,5 @@
 using SsNet.Data;
+using SsNet.Imaging;
 using SsNet.Methods;
 using SsNet.Networks;
 using SsNet.Tests.Weights;
@@ -65,6 +66,27 @@ public class EveryMethodTests
     [Theory]
     [MemberData(nameof(Methods))]
     public void With_the_channels_last_too(string name, int axes) => AssertGoesOn(name, axes, channelsLast: true);
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void What_a_method_owns_can_be_read_alone_and_only_by_that_method(string name, int axes)
+    {
+        using var scope = NewDisposeScope();
+        using var file = new TemporaryFile();
+        using var whole = SmallMethods.Create(name, axes, weights: 1);
+        using var optimiser = Optimiser(whole);
+        Iterate(whole, optimiser, SmallMethods.Batch(axes, seed: 1), iteration: 1);
+        new Checkpoint { Iteration = 1, Validated = 0, Best = null, Seed = 1 }.Save(file.FilePath, whole, optimiser, new Dictionary<string, string>());
+
+        using var other = SmallMethods.Create(name, axes, weights: 2);
+        using var untouched = SmallMethods.Create(name, axes, weights: 2);
+        Checkpoint.LoadMethodState(file.FilePath, other);
+        AssertSame(whole.State, other.State);
+        AssertSame(untouched.Network.state_dict(), other.Network.state_dict());
+
+        using var stranger = SmallMethods.Create(name == "dtc" ? "supervised" : "dtc", axes, weights: 1);
+        Assert.Contains($"of the method {name}, not of {stranger.Name}", Assert.Throws<ReportedException>(() => Checkpoint.LoadMethodState(file.FilePath, stranger)).Message, StringComparison.Ordinal);
+    }
 
     private static void AssertGoesOn(string name, int axes, bool channelsLast)
     {

@@ -118,6 +118,26 @@ public abstract class SegmentationNetworkTests
         Assert.False(Same(without.forward(images).Logits, with.forward(images).Logits));
     }
 
+    [Fact]
+    public void Statistics_that_are_frozen_stay_so_when_somebody_else_freezes_and_thaws_them()
+    {
+        using var scope = NewDisposeScope();
+        using var network = Create(Slices);
+        network.Initialise(1);
+        var images = Noise(32, 32);
+        double Sum() => network.named_buffers().Sum(entry => entry.buffer.to(float64).sum().item<double>());
+        double before = Sum();
+        using (network.FreezeStatistics())
+        {
+            using (network.FreezeStatistics()) network.forward(images);
+            network.forward(images);
+            Assert.Equal(before, Sum());
+        }
+
+        network.forward(images);
+        Assert.NotEqual(before, Sum());
+    }
+
     /// <summary>Four classes in slices, as small as it goes.</summary>
     protected static NetworkOptions Slices { get; } = new() { Dimension = 2, Classes = 4, BaseWidth = 2 };
 
