@@ -13,6 +13,9 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
     // How much more than the labels is shown of the slice.
     private const double Surroundings = 1.5;
 
+    // A speck would be seen as little when it fills the picture as when it is lost in it.
+    private const double LeastShare = 0.25;
+
     /// <summary>The part around everything that is labelled, square in the world as far as the slice reaches; the whole slice where nothing is labelled.</summary>
     /// <param name="labels">Label maps of the slice.</param>
     /// <param name="aspect">Height of a pixel over its width.</param>
@@ -31,7 +34,7 @@ internal readonly record struct SliceWindow(int Row, int Column, int Rows, int C
         }
 
         if (bottom < 0) return new(0, 0, rows, columns);
-        double side = Surroundings * Math.Max((bottom - top + 1) * aspect, right - left + 1);
+        double side = Math.Max(Surroundings * Math.Max((bottom - top + 1) * aspect, right - left + 1), LeastShare * Math.Min(rows * aspect, columns));
         var (firstRow, height) = Along((top + bottom) / 2.0, rows, side / aspect);
         var (firstColumn, width) = Along((left + right) / 2.0, columns, side);
         return new(firstRow, firstColumn, height, width);

@@ -60,7 +60,7 @@ public static class Report
         [
             .. evaluated.Length == 0 ? [] : (Section[])[ComparisonSection.Scores(options.Split, evaluated), ComparisonSection.Cases(evaluated)],
             .. evaluated.Length < 2 ? [] : (Section[])[ComparedCaseSection.Of(evaluated, run => new RunPictures(run, options.Split, options.DataFolder, store))],
-            new Section("comparison-curves", "Training", [Legend(methods), CurveSection.Charts([.. methods.SelectMany(method => method.Runs.Select(run => (run.Folder, method.NameOf(run), method.Colour)))]), Html.Note("One line for each run; seeds of a method share its colour.")]),
+            new Section("comparison-curves", "Training", [Legend(methods), CurveSection.Charts([.. methods.SelectMany(method => method.Runs.Select(run => (run.Folder, method.NameOf(run), method.Colour)))]), Html.Note("One line for each run; seeds of a method share its colour. Of lines that are the same the last is seen.")]),
             DifferenceSection.Of(methods),
         ];
 

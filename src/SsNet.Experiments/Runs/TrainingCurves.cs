@@ -10,7 +10,8 @@ public static class TrainingCurves
     /// there was any.
     /// </summary>
     /// <param name="runs">The runs and their names in the legend.</param>
-    public static IReadOnlyList<CurvePanel> Panels(IReadOnlyList<(string Name, RunFolder Folder)> runs)
+    /// <param name="joinsSame">Whether schedules that are the same become one line, which is named after all its runs.</param>
+    public static IReadOnlyList<CurvePanel> Panels(IReadOnlyList<(string Name, RunFolder Folder)> runs, bool joinsSame = true)
     {
         var terms = new Dictionary<string, List<Curve>>();
         List<Curve> weights = [], rates = [], validations = [];
@@ -30,8 +31,8 @@ public static class TrainingCurves
         }
 
         var panels = terms.Select(panel => new CurvePanel(TitleOf(panel.Key), "loss", panel.Value)).ToList();
-        if (weights.Count > 0) panels.Add(new CurvePanel("consistency weight", "weight", Joined(weights)));
-        if (rates.Count > 0) panels.Add(new CurvePanel("learning rate", "learning rate", Joined(rates)));
+        if (weights.Count > 0) panels.Add(new CurvePanel("consistency weight", "weight", joinsSame ? Joined(weights) : weights));
+        if (rates.Count > 0) panels.Add(new CurvePanel("learning rate", "learning rate", joinsSame ? Joined(rates) : rates));
         if (validations.Count > 0) panels.Add(new CurvePanel("validation", "Dice", validations));
         return panels;
     }

@@ -29,6 +29,14 @@ public class SliceWindowTests
     }
 
     [Fact]
+    public void A_speck_is_not_blown_up()
+    {
+        var labels = new byte[90, 120];
+        labels[89, 119] = 1;
+        Assert.Equal(new SliceWindow(67, 97, 23, 23), SliceWindow.Around([labels], 1));
+    }
+
+    [Fact]
     public void The_part_with_most_of_both_weights_is_found()
     {
         var window = new SliceWindow(2, 2, 16, 16);

@@ -193,6 +193,16 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_log_costs_the_curves()
+    {
+        var run = runs.Make("run");
+        File.WriteAllText(run.TrainingLog, "{\"iteration\":1,\n");
+        var page = Write(new ReportOptions(), run.Path);
+        Assert.Contains(page.Descendants("p"), note => note.Value.StartsWith($"The curves are left out: {run.TrainingLog}", StringComparison.Ordinal));
+        Assert.NotEmpty(page.Descendants("image"));
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_written_leaves_the_earlier_one()
     {
         var run = runs.Make("run");

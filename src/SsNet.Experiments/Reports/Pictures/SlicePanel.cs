@@ -39,8 +39,11 @@ internal sealed class SlicePanel(IReadOnlyList<string> classNames, IReadOnlyList
     /// <summary>The part of a slice to show.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="predictions">Everything that is predicted in it.</param>
-    public SliceWindow Window(ShownSlice slice, params IEnumerable<byte[,]> predictions) =>
-        SliceWindow.Around(slice, slice.Truth is null ? predictions : predictions.Append(slice.Truth), classNames.Count);
+    public static SliceWindow Window(ShownSlice slice, params IEnumerable<byte[,]> predictions)
+    {
+        byte[][,] labels = [.. slice.Truth is null ? predictions : predictions.Append(slice.Truth)];
+        return labels.Length == 0 ? new SliceWindow(0, 0, slice.Rows, slice.Columns) : SliceWindow.Around(labels, slice.Aspect);
+    }
 
     /// <summary>Which colour is what.</summary>
     public XElement Legend() => Html.Styled("ul", "legend", Entries().Select(entry => Html.Tag("li", Html.Styled("span", "swatch", Html.With("style", $"background:{entry.Colour}")), entry.Name)));
@@ -53,7 +56,7 @@ internal sealed class SlicePanel(IReadOnlyList<string> classNames, IReadOnlyList
         "div", style,
         Html.Tag(
             "svg",
-            Html.With("viewBox", string.Create(CultureInfo.InvariantCulture, $"{window.Left:0.##} {slice.Aspect * window.Top:0.##} {window.Width:0.##} {slice.Aspect * window.Height:0.##}")),
+            Html.With("viewBox", string.Create(CultureInfo.InvariantCulture, $"{window.Column} {slice.Aspect * window.Row:0.##} {window.Columns} {slice.Aspect * window.Rows:0.##}")),
             Html.With("role", "img"),
             Html.With("aria-label", name),
             Html.Tag("use", Html.With("href", $"#{slice.ImageId}")),

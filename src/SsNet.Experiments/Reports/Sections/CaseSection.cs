@@ -53,7 +53,7 @@ internal static class CaseSection
         try
         {
             var (slice, predicted) = pictures.Of(id);
-            var window = panel.Window(slice, predicted);
+            var window = SlicePanel.Window(slice, predicted);
             string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $"; slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");
             return Html.Styled(
                 "figure", "case",

@@ -39,7 +39,7 @@ internal static class ComparedCaseSection
             {
                 var shown = pictures.Select(item => (item.Name, item.Dice, Picture: item.Pictures.Of(id))).ToList();
                 var slice = shown[0].Picture.Slice;
-                var window = panel.Window(slice, shown.Select(item => item.Picture.Predicted));
+                var window = SlicePanel.Window(slice, shown.Select(item => item.Picture.Predicted));
                 // Two even rows rather than a full one and a rest.
                 int panels = shown.Count + 1, across = Math.Min(MostAcross, panels <= MostAcross ? panels : (panels + 1) / 2);
                 string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $" slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");

@@ -3,6 +3,7 @@ using SsNet.Experiments.Figures;
 using SsNet.Experiments.Reports.Charts;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Runs;
+using SsNet.Imaging;
 
 namespace SsNet.Experiments.Reports.Sections;
 
@@ -15,7 +16,16 @@ internal static class CurveSection
     {
         var logged = runs.Where(run => File.Exists(run.Folder.TrainingLog)).ToList();
         var colours = logged.ToDictionary(run => run.Name, run => run.Colour);
-        IReadOnlyList<CurvePanel> panels = logged.Count == 0 ? [] : TrainingCurves.Panels([.. logged.Select(run => (run.Name, run.Folder))]);
+        IReadOnlyList<CurvePanel> panels;
+        try
+        {
+            panels = TrainingCurves.Panels([.. logged.Select(run => (run.Name, run.Folder))], joinsSame: false);
+        }
+        catch (ReportedException failure)
+        {
+            return Html.Note($"The curves are left out: {failure.Message}");
+        }
+
         double last = panels.SelectMany(panel => panel.Curves).SelectMany(curve => curve.Iterations).DefaultIfEmpty(1).Max();
         return panels.Count == 0
             ? Html.Note("There is no log of any iteration yet.")

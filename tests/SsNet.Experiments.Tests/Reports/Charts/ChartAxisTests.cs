@@ -28,7 +28,7 @@ public class ChartAxisTests
         Gen.Double[-1e6, 1e6].Array[1, 20].Sample(values =>
         {
             var axis = ChartAxis.Around(values, 4);
-            Assert.All(values, value => Assert.InRange(axis.Place(value, 0, 1), -1e-9, 1 + 1e-9));
+            Assert.All(values, value => Assert.InRange(axis.Place(value, 0, 1), -1e-6, 1 + 1e-6));
             Assert.InRange(axis.Marks.Count, 3, 9);
             Assert.Equal(axis.Marks.Count, axis.Marks.Select(mark => mark.Text).Distinct().Count());
         });

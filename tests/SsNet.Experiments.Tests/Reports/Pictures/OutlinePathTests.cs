@@ -24,7 +24,9 @@ public partial class OutlinePathTests
     [Fact]
     public void Every_piece_of_the_outline_is_drawn_once() => Gen.Byte[0, 2].Array2D[5, 7].Sample(labels =>
     {
-        var expected = Contour.Of(labels, 1).Select(piece => Unordered((2 * piece.Start.X, 2 * piece.Start.Y), (2 * piece.End.X, 2 * piece.End.Y))).Order();
+        var expected = Contour.LinesOf(labels, 1)
+            .SelectMany(line => line.Zip(line.Skip(1), (start, end) => Unordered((2 * start.X, 2 * start.Y), (2 * end.X, 2 * end.Y))))
+            .Order();
         Assert.Equal(expected, Pieces(OutlinePath.Of(labels, 1)).Order());
     });
 
