@@ -30,7 +30,7 @@ internal static class CommandLine
     private static IEnumerable<Command> Commands() =>
     [
         new InitCommand(), new PrepareCommand(), new TrainCommand(), new PredictCommand(), new EvaluateCommand(), new CompareCommand(), new ReportCommand(), new FigureCommand(), new ExplainCommand(),
-        new SweepCommand(), new TableCommand(), new DemoCommand(), new ComplexityCommand(), new InfoCommand(),
+        new SweepCommand(), new TableCommand(), new DemoCommand(), new ToyCommand(), new ComplexityCommand(), new InfoCommand(),
     ];
 
     /// <summary>Runs the program.</summary>

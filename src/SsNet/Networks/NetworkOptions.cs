@@ -5,7 +5,7 @@ namespace SsNet.Networks;
 /// <summary>How a network is built. The defaults are the paper's V-Net for the left atrium.</summary>
 public sealed record NetworkOptions
 {
-    /// <summary>Number of spatial axes: 2 or 3.</summary>
+    /// <summary>Number of spatial axes: 2 or 3; 0 in a network for points.</summary>
     public int Dimension { get; init; } = 3;
 
     /// <summary>Image channels.</summary>

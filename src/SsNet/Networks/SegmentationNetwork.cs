@@ -98,7 +98,7 @@ public abstract class SegmentationNetwork : nn.Module<Tensor, NetworkOutput>
     private protected virtual void DrawWeight(Tensor weight, double fanIn, RandomTensors random) => InitialWeights.Uniform(weight, fanIn, random);
 
     /// <summary>Adds the heads of the class separation under the names of the original.</summary>
-    private protected void AddSeparationHeads()
+    protected void AddSeparationHeads()
     {
         Heads = new SeparationHeads(Options.BaseWidth, Options.Classes, Device, Type);
         foreach (var (name, module) in Heads.Modules) register_module(name, module);

@@ -42,6 +42,9 @@ public enum RandomPurpose
     /// <summary>Seeds of the large tensors that a graphics card draws.</summary>
     CardTensors = 13,
 
+    /// <summary>Points of toy data.</summary>
+    Toy = 14,
+
     /// <summary>Noise and voxels that are drawn to show what a trained network does.</summary>
     Explanation = 15,
 }
