@@ -31,10 +31,6 @@ public static class BoxFigure
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
     public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels) => PlotGrid.Save(path, [.. panels.Select(Draw)], MostColumns);
 
-    /// <summary>A plot alone, as a drawing.</summary>
-    /// <param name="panel">The plot.</param>
-    public static string Svg(BoxPanel panel) => PlotGrid.Svg(Draw(panel));
-
     /// <summary>The value below which a share of sorted values lies, interpolated linearly between them.</summary>
     /// <param name="sorted">The values, at least one.</param>
     /// <param name="share">The share, from 0 to 1.</param>

@@ -30,11 +30,6 @@ public static class CurvesFigure
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
     public static IReadOnlyList<string> Save(string path, IReadOnlyList<CurvePanel> panels) => PlotGrid.Save(path, Draw(panels));
 
-    /// <summary>Every plot as a drawing of its own.</summary>
-    /// <param name="panels">The plots; a name has one colour in all of them.</param>
-    /// <exception cref="ArgumentException">A line has not as many values as iterations.</exception>
-    internal static IReadOnlyList<string> Svgs(IReadOnlyList<CurvePanel> panels) => [.. Draw(panels).Select(PlotGrid.Svg)];
-
     private static Plot[] Draw(IReadOnlyList<CurvePanel> panels)
     {
         // A name has one colour in all plots.

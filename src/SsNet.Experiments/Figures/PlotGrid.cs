@@ -28,10 +28,6 @@ internal static class PlotGrid
         });
     }
 
-    /// <summary>A plot alone, as a drawing.</summary>
-    /// <param name="plot">The plot.</param>
-    public static string Svg(Plot plot) => FigureFile.Svg(PanelWidth, PanelHeight, canvas => Draw(canvas, plot, 0, 0));
-
     /// <summary>Gives a plot its titles and the style of all figures.</summary>
     /// <param name="plot">The plot.</param>
     /// <param name="title">Its title.</param>
