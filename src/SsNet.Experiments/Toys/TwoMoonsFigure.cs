@@ -133,6 +133,6 @@ internal static class TwoMoonsFigure
         }
 
         using var image = SKImage.FromBitmap(bitmap);
-        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Linear));
+        canvas.DrawImage(image, target, new SKSamplingOptions(SKFilterMode.Nearest));
     }
 }
