@@ -39,7 +39,7 @@ internal static class ExplanationText
 
         if (explanation.Prototypes is not { } prototypes)
         {
-            output.WriteLine($"prototypes: none, {explanation.Method} has no attention modules");
+            output.WriteLine($"prototypes: none, this run of {explanation.Method} learnt no attention");
             return;
         }
 

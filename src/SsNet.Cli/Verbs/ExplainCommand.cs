@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Explaining;
+using SsNet.Imaging;
 
 namespace SsNet.Cli.Verbs;
 
@@ -38,9 +39,11 @@ internal sealed class ExplainCommand : Verb
             Labelled = parse.GetValue(labelled) ?? [],
             Seed = parse.GetValue(seed),
         };
+        string folder = parse.GetValue(this.output) ?? ExplanationFiles.FolderOf(options.Run, options.Case);
+        // Before minutes are spent on what could not be written.
+        WritableFolder.Make(folder);
         var explanation = PhaseProgress.Show(output, progress => RunExplanation.Of(options, (step, count, what) => progress("step", step, count, what), cancellation));
         ExplanationText.Write(output, explanation);
-        string folder = parse.GetValue(this.output) ?? ExplanationFiles.FolderOf(options.Run, options.Case);
         foreach (string file in ExplanationFiles.Save(explanation, folder)) output.WriteLine($"{(Path.GetExtension(file) == ".json" ? "numbers" : "figure")}: {file}");
         return ExitCode.Success;
     }

@@ -39,7 +39,7 @@ internal sealed class FigureOverlayCommand : Verb
             Slice = Enum.Parse<OverlaySlice>(parse.GetValue(slice)!, ignoreCase: true),
             Surfaces = parse.GetValue(surface) ? true : parse.GetValue(noSurface) ? false : null,
         };
-        foreach (string file in RunOverlay.Draw(parse.GetValue(runs)!, parse.GetValue(this.output)!, choice)) output.WriteLine($"figure: {file}");
+        FigureOptions.Tell(output, RunOverlay.Draw(parse.GetValue(runs)!, parse.GetValue(this.output)!, choice));
         return ExitCode.Success;
     }
 }

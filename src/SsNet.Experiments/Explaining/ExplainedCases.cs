@@ -25,7 +25,7 @@ internal sealed class ExplainedCases(Recipe recipe, ExperimentData data, Func<Ca
     {
         var (source, isLabelled) = Find(id);
         var explained = SampleOf(source, isLabelled);
-        CaseSource[] others = labelled.Count > 0 ? [.. labelled.Select(FindLabelled)] : FirstLabelled(id, isLabelled);
+        CaseSource[] others = labelled.Count > 0 ? [.. labelled.Distinct().Select(FindLabelled)] : FirstLabelled(id, isLabelled);
         IEnumerable<ExplainedSample> samples = others.Where(other => other.Id != source.Id).Select(other => SampleOf(other, isLabelled: true));
         return isLabelled ? ([explained, .. samples], 0) : ([.. samples, explained], others.Length);
     }

@@ -62,7 +62,7 @@ internal sealed class FeatureVoxels
     public double[,] Deep(Tensor features)
     {
         using var scope = NewDisposeScope();
-        return Array(Rows(features).index_select(0, tensor(rows, device: features.device)));
+        return Array(SeparationHeads.Rows(features).index_select(0, tensor(rows, device: features.device)));
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ internal sealed class FeatureVoxels
         long[] ofLabelled = [.. rows.Where(row => row < boundary)], ofOthers = [.. rows.Where(row => row >= boundary).Select(row => row - boundary)];
         if (ofLabelled.Length > 0)
         {
-            var all = Rows(features.narrow(0, 0, labelled));
+            var all = SeparationHeads.Rows(features.narrow(0, 0, labelled));
             var places = tensor(ofLabelled, device: features.device);
             if (known?.flatten() is { } mask)
             {
@@ -94,7 +94,7 @@ internal sealed class FeatureVoxels
             parts.Add(heads.Project(all, places));
         }
 
-        if (ofOthers.Length > 0) parts.Add(heads.Project(Rows(features.narrow(0, labelled, features.shape[0] - labelled)), tensor(ofOthers, device: features.device)));
+        if (ofOthers.Length > 0) parts.Add(heads.Project(SeparationHeads.Rows(features.narrow(0, labelled, features.shape[0] - labelled)), tensor(ofOthers, device: features.device)));
         return Array(UnitRows(cat(parts)));
     }
 
@@ -109,9 +109,6 @@ internal sealed class FeatureVoxels
             ? (new double[0, SeparationHeads.ProjectedLength], [])
             : (Array(UnitRows(cat([.. remembered.Select(part => part.Rows)]))), [.. remembered.SelectMany(part => Enumerable.Repeat(part.Class, (int)part.Rows.shape[0]))]);
     }
-
-    /// <summary>[N, width, spatial…] as rows [N · voxels, width], sample by sample in row-major order.</summary>
-    internal static Tensor Rows(Tensor features) => features.movedim([1], [-1]).flatten(0, -2);
 
     private static Tensor UnitRows(Tensor rows) => nn.functional.normalize(rows, 2, 1);
 

@@ -70,7 +70,8 @@ public static class RunExplanation
         Begin(4, "prototypes");
         ExplainedPrototypes? prototypes = null;
         (double[,] Rows, double[,] Prototypes, ImmutableArray<int> Classes)? projected = null;
-        if (method is Methods.SsNet { Separation: var separation })
+        // Heads that no loss has moved would choose by chance.
+        if (method is Methods.SsNet { Separation: var separation } && recipe.ToSsNetOptions().SeparationWeight > 0)
         {
             if (File.Exists(folder.LastCheckpoint)) Checkpoint.LoadMethodState(folder.LastCheckpoint, method);
             prototypes = Choose(separation, batch, probe.Output, samples, recipe.Classes, samples[index].IsLabelled ? index : null);
@@ -119,7 +120,7 @@ public static class RunExplanation
         using var scope = NewDisposeScope();
         return ExplainedPrototypes.Of(
             separation,
-            FeatureVoxels.Rows(batch.Labelled(output.Features)),
+            SeparationHeads.Rows(batch.Labelled(output.Features)),
             batch.Labels.flatten(),
             batch.Labelled(output.Logits).argmax(1).flatten(),
             samples,

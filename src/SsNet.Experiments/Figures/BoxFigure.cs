@@ -20,7 +20,6 @@ public sealed record BoxPanel(string Title, string ValueTitle, IReadOnlyList<Box
 /// </summary>
 public static class BoxFigure
 {
-    private const double Reach = 1.5;
     private const int MostColumns = 2;
 
     /// <summary>Writes the figure; the folder is made when it is missing.</summary>
@@ -30,16 +29,6 @@ public static class BoxFigure
     /// <exception cref="ArgumentException">There is no plot.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
     public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels) => PlotGrid.Save(path, [.. panels.Select(Draw)], MostColumns);
-
-    /// <summary>The value below which a share of sorted values lies, interpolated linearly between them.</summary>
-    /// <param name="sorted">The values, at least one.</param>
-    /// <param name="share">The share, from 0 to 1.</param>
-    internal static double Quantile(IReadOnlyList<double> sorted, double share)
-    {
-        double place = share * (sorted.Count - 1);
-        int lower = (int)place;
-        return lower + 1 < sorted.Count ? sorted[lower] + (place - lower) * (sorted[lower + 1] - sorted[lower]) : sorted[lower];
-    }
 
     private static Plot Draw(BoxPanel panel)
     {
@@ -78,15 +67,15 @@ public static class BoxFigure
             (line.LineColor, line.LineWidth) = (Colors.Black, width);
         }
 
-        double low = Quantile(values, 0.25), middle = Quantile(values, 0.5), high = Quantile(values, 0.75), reach = Reach * (high - low);
-        foreach (var (from, to) in new[] { (low, values.First(value => value >= low - reach)), (high, values.Last(value => value <= high + reach)) })
+        var shape = BoxShape.Of(values);
+        foreach (var (from, to) in new[] { (shape.First, shape.Low), (shape.Third, shape.High) })
         {
             Line(from, height, to, height);
             Line(to, height - HalfOfEnd, to, height + HalfOfEnd);
         }
 
-        var box = plot.Add.Rectangle(low, high, height - Half, height + Half);
+        var box = plot.Add.Rectangle(shape.First, shape.Third, height - Half, height + Half);
         (box.FillColor, box.LineColor, box.LineWidth) = (colour.WithAlpha(0.25), Colors.Black, LineWidth);
-        Line(middle, height - Half, middle, height + Half, MedianWidth);
+        Line(shape.Median, height - Half, shape.Median, height + Half, MedianWidth);
     }
 }

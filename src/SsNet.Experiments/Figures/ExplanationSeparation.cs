@@ -68,7 +68,7 @@ internal sealed class ExplanationSeparation
         if (prototypes is null)
         {
             var empty = SKRect.Create(Left(1, WideWidth), Panel(top, 1).Top, 2 * WideWidth + Gap, pictureHeight);
-            Sentence(canvas, empty, $"{explanation.Method} has no attention modules and no prototypes:", "only SS-Net separates the classes by them. All else in this figure is the same for every method.");
+            Sentence(canvas, empty, $"This run of {explanation.Method} learnt no attention and has no prototypes:", "SS-Net alone separates classes by them, unless it is told not to. All else in this figure is the same for every method.");
             return;
         }
 

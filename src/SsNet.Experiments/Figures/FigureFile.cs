@@ -20,15 +20,7 @@ internal static partial class FigureFile
     public static IReadOnlyList<string> Save(string path, int width, int height, Action<SKCanvas> draw)
     {
         var files = FilesOf(path);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"Cannot make the folder of {path}: {failure.Message}", failure);
-        }
-
+        WritableFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
         foreach (string file in files)
         {
             byte[] content = Path.GetExtension(file).Equals(SvgExtension, StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(Svg(width, height, draw)) : Png(width, height, draw);
@@ -40,13 +32,17 @@ internal static partial class FigureFile
 
     /// <summary>The files that <see cref="Save"/> would write under a name.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ReportedException">The extension is another.</exception>
-    public static IReadOnlyList<string> FilesOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    /// <exception cref="ReportedException">It names no file, or the extension is another.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
     {
-        PngExtension or SvgExtension => [path],
-        "" => [path + PngExtension, path + SvgExtension],
-        var other => throw new ReportedException($"{path}: figures are written as .png and .svg, not as {other}; without an extension both are."),
-    };
+        if (Path.GetFileNameWithoutExtension(path).Length == 0) throw new ReportedException($"'{path}' names no file for the figure; name one, such as {Path.Join(path, "figure.png")}");
+        return Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            PngExtension or SvgExtension => [path],
+            "" => [path + PngExtension, path + SvgExtension],
+            var other => throw new ReportedException($"{path}: figures are written as .png and .svg, not as {other}; without an extension both are."),
+        };
+    }
 
     /// <summary>A figure as a drawing.</summary>
     /// <param name="width">Width in pixels.</param>

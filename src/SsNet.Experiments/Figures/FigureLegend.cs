@@ -75,13 +75,8 @@ internal static class FigureLegend
         const float Radius = 7, StarRadius = 10;
         switch (entry.Mark)
         {
-            case LegendMark.Line or LegendMark.Dashes:
-                using (var dashes = entry.Mark == LegendMark.Dashes ? SKPathEffect.CreateDash([7, 5], 0) : null)
-                {
-                    using var stroke = new SKPaint { Color = entry.Colour, StrokeWidth = 4, Style = SKPaintStyle.Stroke, IsAntialias = true, PathEffect = dashes };
-                    canvas.DrawLine(left, centre, left + MarkWidth, centre, stroke);
-                }
-
+            case LegendMark.Line:
+                using (var stroke = new SKPaint { Color = entry.Colour, StrokeWidth = 4, IsAntialias = true }) canvas.DrawLine(left, centre, left + MarkWidth, centre, stroke);
                 break;
             case LegendMark.RimmedDashes:
                 using (var line = new SKPath())

@@ -6,9 +6,6 @@ internal enum LegendMark
     /// <summary>A line.</summary>
     Line,
 
-    /// <summary>A dashed line.</summary>
-    Dashes,
-
     /// <summary>A dashed line with a dark rim, for colours that white paper swallows.</summary>
     RimmedDashes,
 

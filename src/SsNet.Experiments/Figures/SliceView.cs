@@ -13,16 +13,6 @@ public readonly record struct SliceView(int Axis, int Index)
     /// <param name="axis">The axis that the slice is perpendicular to.</param>
     public static SliceView OfMostForeground(Volume<byte> label, int axis) => OfMost(label.Geometry, axis, voxel => label.Voxels[voxel] is 0 or Case.Ignored ? 0 : 1);
 
-    /// <summary>The slice where two label maps differ most, <see cref="Case.Ignored"/> voxels of the first aside; the middle one where they agree.</summary>
-    /// <param name="truth">A label map.</param>
-    /// <param name="prediction">Another of the same size.</param>
-    /// <param name="axis">The axis that the slice is perpendicular to.</param>
-    public static SliceView OfMostDisagreement(Volume<byte> truth, Volume<byte> prediction, int axis)
-    {
-        RequireSameSize(truth.Geometry, prediction.Geometry);
-        return OfMostWeight(Disagreement.Of(truth, [prediction]), axis);
-    }
-
     /// <summary>The slice with most of a weight; the middle one where there is none.</summary>
     /// <param name="weights">The weight of every voxel.</param>
     /// <param name="axis">The axis that the slice is perpendicular to.</param>

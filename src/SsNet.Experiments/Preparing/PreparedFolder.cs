@@ -124,15 +124,7 @@ public sealed class PreparedFolder
     /// <exception cref="ReportedException">Another process prepares into it, or it cannot be made.</exception>
     internal static IDisposable Lock(string path)
     {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"Cannot make the folder {path}: {failure.Message}", failure);
-        }
-
+        WritableFolder.Make(path);
         return FolderLock.Take(System.IO.Path.Combine(path, LockName));
     }
 

@@ -28,15 +28,7 @@ public static class Report
         ReportedRun[] runs = [.. runFolders.Select(folder => ReportedRun.Open(folder, options.Split))];
         string full = Path.GetFullPath(path);
         string text = runs.Length == 1 ? OfOne(runs[0], options, full, notes) : OfSeveral(runs, options, full, notes);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"Cannot make the folder of {path}: {failure.Message}", failure);
-        }
-
+        WritableFolder.Make(Path.GetDirectoryName(full)!);
         AtomicFile.Write(full, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         return notes;
     }
@@ -59,7 +51,7 @@ public static class Report
         List<Section> compared =
         [
             .. evaluated.Length == 0 ? [] : (Section[])[ComparisonSection.Scores(options.Split, evaluated), ComparisonSection.Cases(evaluated)],
-            .. evaluated.Length < 2 ? [] : (Section[])[ComparedCaseSection.Of(evaluated, run => new RunPictures(run, options.Split, options.DataFolder, store))],
+            .. evaluated.Length < 2 ? [] : (Section[])[ComparedCaseSection.Of(evaluated, run => new RunPictures(run, options.Split, options.DataFolder, store), notes)],
             new Section("comparison-curves", "Training", [Legend(methods), CurveSection.Charts([.. methods.SelectMany(method => method.Runs.Select(run => (run.Folder, method.NameOf(run), method.Colour)))]), Html.Note("One line for each run; seeds of a method share its colour. Of lines that are the same the last is seen.")]),
             DifferenceSection.Of(methods),
         ];

@@ -9,9 +9,6 @@ namespace SsNet.Experiments.Reports;
 /// <summary>A run as its folder tells it. What is missing or damaged is null and told in the notes: a report of the rest is better than none.</summary>
 internal sealed record ReportedRun
 {
-    /// <summary>The folder as it was named.</summary>
-    public required string Path { get; init; }
-
     public required RunFolder Folder { get; init; }
 
     public required Recipe Recipe { get; init; }
@@ -40,7 +37,7 @@ internal sealed record ReportedRun
     /// <summary>The colours of the classes as #RRGGBB; null where nobody chose any.</summary>
     public IReadOnlyList<string>? ClassColours => Preparation is { } record && record.Labels.Classes.Length == ClassNames.Count ? [.. record.Labels.Classes.Select(item => item.Colour)] : null;
 
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Folder.Path));
+    public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Folder.Path));
 
     /// <summary>Whether the result is there.</summary>
     public bool IsFinished => File.Exists(Folder.Weights);
@@ -74,7 +71,6 @@ internal sealed record ReportedRun
         var classNames = ClassNaming.Of(recipe, preparation);
         return new ReportedRun
         {
-            Path = path,
             Folder = folder,
             Recipe = recipe,
             ClassNames = classNames,

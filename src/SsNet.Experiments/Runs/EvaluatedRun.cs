@@ -45,7 +45,5 @@ internal sealed record EvaluatedRun(RunFolder Folder, Recipe Recipe, ScoreTable 
 
     /// <summary>Whether cases of one name are the same scans in two runs on data of one layout: phantoms of another seed or size are others.</summary>
     /// <param name="other">The other run.</param>
-    public bool IsOfScansOf(EvaluatedRun other) =>
-        Recipe.Layout is not (DataLayout.Phantom or DataLayout.CinePhantom)
-        || (Recipe.PhantomSeed == other.Recipe.PhantomSeed && Recipe.PhantomSize.SequenceEqual(other.Recipe.PhantomSize));
+    public bool IsOfScansOf(EvaluatedRun other) => RecipeGroups.ScansOf(Recipe) == RecipeGroups.ScansOf(other.Recipe);
 }

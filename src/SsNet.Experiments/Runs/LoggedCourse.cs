@@ -19,9 +19,9 @@ internal sealed class LoggedCourse
         {
             using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             string[] lines = reader.ReadToEnd().Split('\n');
-            foreach (string line in lines[..^1]) Add(JsonNode.Parse(line)!);
+            foreach (string line in lines[..^1]) Add(JsonNode.Parse(line) as JsonObject ?? throw new FormatException("a line that is no object"));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new ReportedException($"{path}: cannot be read as the log of a run ({failure.Message}); the run's weights are not touched by that, its curves are lost.", failure);
         }
@@ -41,7 +41,7 @@ internal sealed class LoggedCourse
         .Where(points => points.Any(point => point.Value != points[0].Value))
         .MaxBy(points => points.Max(point => point.Value));
 
-    private void Add(JsonNode entry)
+    private void Add(JsonObject entry)
     {
         double iteration = entry["iteration"]?.GetValue<double>() ?? throw new FormatException("an entry without iteration");
         if (entry["validation_dice"] is { } dice) validation.Add((iteration, dice.GetValue<double>()));

@@ -9,6 +9,13 @@ internal static class RecipeGroups
     /// <summary>The settings that tell experiments apart: the seeds may differ within one.</summary>
     public static IReadOnlyList<RecipeKey> OfTheExperiment { get; } = [.. ResolvedConfiguration.Keys.Where(key => key.Name is not ("seed" or "phantom-seed"))];
 
+    /// <summary>What tells the scans of recipes on data of one layout apart: phantoms of another seed or size are other scans under the same names.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <returns>The same text for the same scans; all real data have the same.</returns>
+    public static string ScansOf(Recipe recipe) => recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom
+        ? string.Create(CultureInfo.InvariantCulture, $"{recipe.PhantomSeed} {string.Join('x', recipe.PhantomSize)}")
+        : "";
+
     /// <summary>Puts together what has the same recipe, in the order of the first of each.</summary>
     /// <param name="items">What has a recipe.</param>
     /// <param name="recipeOf">Its recipe.</param>

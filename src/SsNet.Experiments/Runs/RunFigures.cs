@@ -42,17 +42,30 @@ public static class RunFigures
     /// <param name="split">The split they were evaluated on: test, val or train.</param>
     /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
     /// <returns>The files.</returns>
-    /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared, or the file cannot be written.</exception>
+    /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared or are of one recipe with the same seed and labels, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Labels(IReadOnlyList<string> runs, string split, string path)
     {
-        // Batches differ where all cases are labelled; that alone makes no other method.
-        RecipeKey[] keys = [.. RecipeGroups.OfTheExperiment.Where(key => key.Name is not ("labelled" or "labelled-per-batch" or "unlabelled-per-batch"))];
-        var evaluated = OpenEvaluated(runs, split);
+        RecipeKey[] keys = [.. RecipeGroups.OfTheExperiment.Where(key => key.Name != "labelled")];
+        var evaluated = OpenEvaluated(runs, split).Select(run => (Run: run, Recipe: WithoutBatch(run.Recipe))).ToList();
         var methods = RecipeGroups.Group(evaluated, run => run.Recipe, keys);
-        LabelsLine Line(IReadOnlyList<EvaluatedRun> method) => new(
-            RecipeGroups.NameOf(method[0].Recipe, methods.Select(other => other[0].Recipe), keys),
-            [.. method.GroupBy(CountOf).Select(ofCount => new LabelsPoint(ofCount.Key, [.. ofCount.Select(run => 100 * run.Scores.Summary(score => score.Dice).Mean)]))]);
+        LabelsPoint Point(IGrouping<int, EvaluatedRun> ofCount)
+        {
+            ComparedMethod.RequireDifferentSeeds(ofCount.Select(run => (run.Folder, run.Recipe)));
+            return new LabelsPoint(ofCount.Key, [.. ofCount.Select(run => 100 * run.Scores.Summary(score => score.Dice).Mean)]);
+        }
+
+        LabelsLine Line(IReadOnlyList<(EvaluatedRun Run, Recipe Recipe)> method) => new(
+            RecipeGroups.NameOf(method[0].Recipe, methods.Select(other => other[0].Recipe), keys), [.. method.Select(item => item.Run).GroupBy(CountOf).Select(Point)]);
         return LabelsFigure.Save(path, $"Dice of the {split} cases", "Dice (%)", [.. methods.Select(Line)]);
+    }
+
+    /// <summary>The recipe; where no case is learnt from without its label, with a batch of one: the upper bound fills with labelled samples what others fill with unlabelled ones, and is no other method for that.</summary>
+    private static Recipe WithoutBatch(Recipe recipe)
+    {
+        if (recipe.UnlabelledPerBatch > 0) return recipe;
+        var same = RecipeFile.Parse("recipe", recipe.ToToml());
+        same.LabelledPerBatch = 1;
+        return same;
     }
 
     private static int CountOf(EvaluatedRun run) => CaseCounts.Of(run.Recipe, RunRecord.ReadSplit(run.Folder)).Labelled;

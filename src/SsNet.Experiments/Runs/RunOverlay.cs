@@ -21,6 +21,7 @@ public static class RunOverlay
     /// <exception cref="ReportedException">A run is not evaluated, runs are of different data, there is no such case, data or label maps are missing, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Draw(IReadOnlyList<string> runs, string path, OverlayChoice choice)
     {
+        _ = FigureFile.FilesOf(path);
         EvaluatedRun[] evaluated = [.. SweepFolder.RunsIn(runs).Select(run => EvaluatedRun.Open(run, choice.Split))];
         var first = evaluated[0];
         foreach (var run in evaluated)

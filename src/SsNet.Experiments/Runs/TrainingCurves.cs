@@ -31,8 +31,8 @@ public static class TrainingCurves
         }
 
         var panels = terms.Select(panel => new CurvePanel(TitleOf(panel.Key), "loss", panel.Value)).ToList();
-        if (weights.Count > 0) panels.Add(new CurvePanel("consistency weight", "weight", joinsSame ? Joined(weights) : weights));
-        if (rates.Count > 0) panels.Add(new CurvePanel("learning rate", "learning rate", joinsSame ? Joined(rates) : rates));
+        if (weights.Count > 0) panels.Add(new CurvePanel("consistency weight", "weight", joinsSame ? Joined(weights, runs.Count) : weights));
+        if (rates.Count > 0) panels.Add(new CurvePanel("learning rate", "learning rate", joinsSame ? Joined(rates, runs.Count) : rates));
         if (validations.Count > 0) panels.Add(new CurvePanel("validation", "Dice", validations));
         return panels;
     }
@@ -40,10 +40,10 @@ public static class TrainingCurves
     private const int Stretches = 100;
 
     // Schedules of many runs are the same: the last line would hide the others.
-    private static List<Curve> Joined(List<Curve> curves) =>
+    private static List<Curve> Joined(List<Curve> curves, int runs) =>
     [
         .. curves.GroupBy(curve => string.Join(' ', curve.Iterations.Concat(curve.Values))).Select(same =>
-            same.Count() == 1 ? same.First() : same.First() with { Name = same.Count() == curves.Count ? "all of them" : $"{same.Count()} runs, as {same.First().Name}" }),
+            same.Count() == 1 ? same.First() : same.First() with { Name = same.Count() == runs ? "all of them" : $"{same.Count()} runs, as {same.First().Name}" }),
     ];
 
     // What the short names of the log stand for in the papers.

@@ -50,15 +50,7 @@ public sealed class SweepFolder
             if (!Directory.Exists(Inside(RunsName))) throw new ReportedException($"The folder {Path} is not empty and holds no sweep; choose another --out.");
         }
 
-        try
-        {
-            foreach (string name in (string[])[RunsName, "logs", "recipes"]) Directory.CreateDirectory(Inside(name));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"Cannot make the folder {Path}: {failure.Message}", failure);
-        }
-
+        foreach (string name in (string[])[RunsName, "logs", "recipes"]) WritableFolder.Make(Inside(name));
         return FolderLock.Take(Inside(LockName));
     }
 

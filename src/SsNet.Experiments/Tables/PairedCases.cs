@@ -24,8 +24,7 @@ internal static class PairedCases
         return cases.Length == 0 ? null : WilcoxonSignedRank.Test(cases.Select(id => Math.Round(pairs.Average(pair => pair.Mine[id] - pair.Other[id]), Digits)));
     }
 
-    // Phantoms of another seed are other scans under the same names.
-    private static (long Seed, long PhantomSeed) Pair(Recipe recipe) => (recipe.Seed, recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom ? recipe.PhantomSeed : 0);
+    private static (long Seed, string Scans) Pair(Recipe recipe) => (recipe.Seed, RecipeGroups.ScansOf(recipe));
 
     private static Dictionary<string, double> Dice(ScoreTable scores) => scores.ByCase(score => score.Dice);
 }

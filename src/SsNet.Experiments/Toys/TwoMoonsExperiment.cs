@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using SsNet.Experiments.Preparing;
 using SsNet.Experiments.Statistics;
@@ -27,7 +28,7 @@ public sealed class TwoMoonsExperiment(TwoMoonsOptions options)
     public TwoMoonsResult Run(long firstSeed, int seeds, string folder, Action<int, int, string>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seeds, 1);
-        MakeFolder(folder);
+        WritableFolder.Make(folder);
         ToyPoints[] drawn = [.. options.Settings.Select(setting => TwoMoons.Draw(firstSeed, setting.Points, setting.Blur))];
         var view = PlaneView.Around([.. drawn.SelectMany(points => points.Positions)], TwoMoonsFigure.Aspect);
         (long Seed, ToySetting Setting, ToyMethod Method)[] planned =
@@ -39,7 +40,7 @@ public sealed class TwoMoonsExperiment(TwoMoonsOptions options)
         ];
         var runs = new ToyRun[planned.Length];
         var panels = new TwoMoonsPanel[options.Settings.Count * Methods.Length];
-        OnOneThreadEach(() => ParallelCases.Run(planned.Length, Environment.ProcessorCount, index => Train(index), index => NameOf(runs[index]), progress, cancellation));
+        OnOneThreadEach(() => ParallelCases.Run(planned.Length, Environment.ProcessorCount, index => OnThreadOfItsOwn(() => Train(index)), index => NameOf(runs[index]), progress, cancellation));
 
         TwoMoonsColumn[] columns = [.. options.Settings.Select((setting, i) => new TwoMoonsColumn(setting, drawn[i], panels[Methods.Length * i], panels[Methods.Length * i + 1]))];
         string table = Path.Combine(folder, "accuracy.csv");
@@ -92,16 +93,24 @@ public sealed class TwoMoonsExperiment(TwoMoonsOptions options)
         }
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>How many threads libtorch takes is kept by each thread that calls it: one that ends leaves nothing of it behind.</summary>
+    private static void OnThreadOfItsOwn(Action work)
     {
-        try
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
         {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new ReportedException($"Cannot make the folder {folder}: {failure.Message}", failure);
-        }
+            try
+            {
+                work();
+            }
+            catch (Exception caught)
+            {
+                failure = ExceptionDispatchInfo.Capture(caught);
+            }
+        });
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
     }
 
     private static string NameOf(ToyRun run) =>

@@ -15,7 +15,8 @@ public readonly record struct PrototypeChoice(int Class, Tensor Candidates, Tens
     {
         Candidates.MoveToOuterDisposeScope();
         Scores?.MoveToOuterDisposeScope();
-        Chosen.MoveToOuterDisposeScope();
+        // Where all candidates are taken it is the same tensor, which would go one scope too far.
+        if (!ReferenceEquals(Chosen, Candidates)) Chosen.MoveToOuterDisposeScope();
         Prototypes.MoveToOuterDisposeScope();
         return this;
     }

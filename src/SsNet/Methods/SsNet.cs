@@ -102,7 +102,7 @@ public sealed class SsNet : Method
         objective.AddFrom(batch.Unlabelled(features), "unlabelled separation backward", unlabelledFeatures =>
         {
             using var phase = objective.Phase("unlabelled separation");
-            objective.Add("con_unlabelled", separation.Loss(Rows(unlabelledFeatures), batch.Unlabelled(predicted).flatten()), weight);
+            objective.Add("con_unlabelled", separation.Loss(SeparationHeads.Rows(unlabelledFeatures), batch.Unlabelled(predicted).flatten()), weight);
         });
     }
 
@@ -110,7 +110,7 @@ public sealed class SsNet : Method
     private (Tensor Rows, Tensor Labels) UpdatePrototypes(Batch batch, Tensor predicted, Tensor labelledFeatures, Objective objective)
     {
         using var phase = objective.Phase("prototypes");
-        var (rows, labels, predictedLabels) = (Rows(labelledFeatures), batch.Labels.flatten(), batch.Labelled(predicted).flatten());
+        var (rows, labels, predictedLabels) = (SeparationHeads.Rows(labelledFeatures), batch.Labels.flatten(), batch.Labelled(predicted).flatten());
         if (batch.Known is not null)
         {
             // Voxels of unknown class are taken out here rather than passed over later: the projectors normalise by all rows they are given.
@@ -141,7 +141,4 @@ public sealed class SsNet : Method
         random.Dispose();
         base.Dispose(disposing);
     }
-
-    /// <summary>[N, width, spatial…] as rows [N · voxels, width], sample by sample in row-major order.</summary>
-    private static Tensor Rows(Tensor features) => features.movedim([1], [-1]).flatten(0, -2);
 }

@@ -40,6 +40,11 @@ public sealed class SeparationHeads
     /// <summary>Per class, the attention that weights prototypes, [V, 32] to [V, 1].</summary>
     public IReadOnlyList<nn.Module<Tensor, Tensor>> MemoryAttention { get; }
 
+    /// <summary>The features of every voxel as rows, in the order in which labels are flattened.</summary>
+    /// <param name="features">[N, width, spatial…].</param>
+    /// <returns>[voxels, width].</returns>
+    public static Tensor Rows(Tensor features) => features.movedim([1], [-1]).flatten(0, -2);
+
     /// <summary>Some rows after both projectors; in training normalised by all rows, as <see cref="Prediction"/> of <see cref="Projection"/> of all of them would, in a fraction of time and memory.</summary>
     /// <param name="features">All rows, [V, width]; at least two.</param>
     /// <param name="places">Which of them are wanted, int64 [M].</param>

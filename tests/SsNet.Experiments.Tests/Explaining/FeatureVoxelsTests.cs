@@ -50,7 +50,7 @@ public sealed class FeatureVoxelsTests : IDisposable
 
         var heads = network.Heads!;
         Tensor Textbook(Tensor rows) => nn.functional.normalize(heads.Prediction.forward(heads.Projection.forward(rows)), 2, 1);
-        var all = FeatureVoxels.Rows(features);
+        var all = SeparationHeads.Rows(features);
         var labelled = all.narrow(0, 0, 2 * Side * Side).index_select(0, known.flatten().nonzero().squeeze(1));
         double[][] streams = [Textbook(labelled).to(float64).flatten().data<double>().ToArray(), Textbook(all.narrow(0, 2 * Side * Side, 2 * Side * Side)).to(float64).flatten().data<double>().ToArray()];
         double[,] deep = voxels.Deep(arange(samples.Length * Side * Side, float32).reshape(samples.Length, 1, Side, Side));

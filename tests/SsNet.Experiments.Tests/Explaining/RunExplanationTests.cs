@@ -107,6 +107,15 @@ public sealed class RunExplanationTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_separates_no_classes_has_no_prototypes()
+    {
+        string run = runs.Train("run", 2, recipe => recipe.Separation = false);
+        var explanation = Explain(run, DataOf(run).Test[0].Id);
+        Assert.Null(explanation.Prototypes);
+        Assert.Null(explanation.ProjectedFeatures);
+    }
+
+    [Fact]
     public void The_same_command_gives_the_same_bytes()
     {
         string run = runs.Train("run", 4);

@@ -39,14 +39,6 @@ public class BoxFigureTests
         Assert.Contains("None (0 of 1)", drawing, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0, 1)]
-    [InlineData(0.25, 2.25)]
-    [InlineData(0.5, 4)]
-    [InlineData(0.75, 6.5)]
-    [InlineData(1, 10)]
-    public void Quartiles_are_interpolated(double share, double expected) => Assert.Equal(expected, BoxFigure.Quantile([1, 2, 3, 5, 7, 10], share), 12);
-
     private static (int First, int Last) Columns(SKBitmap picture, int least, Func<SKColor, bool> counts)
     {
         int[] columns = [.. Enumerable.Range(0, picture.Width).Where(x => Enumerable.Range(0, picture.Height).Count(y => counts(picture.GetPixel(x, y))) >= least)];

@@ -43,6 +43,7 @@ public sealed class FigurePiecesTests : IDisposable
     public void Another_extension_and_an_unwritable_place_are_refused()
     {
         Assert.Contains("not as .jpg", Assert.Throws<ReportedException>(() => FigureFile.Save(Path.Combine(folder.Path, "a.jpg"), 4, 4, Square)).Message);
+        foreach (string nameless in (string[])["", "figures/", "/", "figures/.png"]) Assert.Contains("names no file", Assert.Throws<ReportedException>(() => FigureFile.Save(nameless, 4, 4, Square)).Message);
         string file = Path.Combine(folder.Path, "file");
         File.WriteAllText(file, "");
         Assert.Throws<ReportedException>(() => FigureFile.Save(Path.Combine(file, "a.png"), 4, 4, Square));
@@ -62,7 +63,7 @@ public sealed class FigurePiecesTests : IDisposable
     public void A_legend_takes_as_many_lines_as_it_needs_and_shows_every_mark()
     {
         FigureLegend.Entry[] entries = [.. Enum.GetValues<LegendMark>().Select((mark, i) => new FigureLegend.Entry($"the mark {mark}", FigureColours.OfClass(i + 1), mark))];
-        Assert.Equal(FigureLegend.Height(5000, entries), FigureLegend.Height(500, entries) / 4);
+        Assert.Equal(FigureLegend.Height(5000, entries), FigureLegend.Height(500, entries) / 3);
         using var bitmap = Drawn(500, 120, canvas => FigureLegend.Draw(canvas, 250, 0, 500, entries));
         foreach (var entry in entries) Assert.True(PictureFile.Pixels(bitmap, SKRectI.Create(500, 120), entry.Colour) > 20, $"{entry.Mark} is not there.");
         Assert.Equal(0, PictureFile.DarkPixels(bitmap, SKRectI.Create(0, 0, 4, 120)));

@@ -49,7 +49,7 @@ public class SliceViewTests
         for (int row = 0; row < 6; row++) truth.Voxels[4 * row] = prediction.Voxels[4 * row] = 1;
         prediction.Voxels[3] = 1;
         Assert.Equal(0, SliceView.OfMostForeground(truth, 2).Index);
-        Assert.Equal(3, SliceView.OfMostDisagreement(truth, prediction, 2).Index);
+        Assert.Equal(3, SliceView.OfMostWeight(Disagreement.Of(truth, [prediction]), 2).Index);
     }
 
     [Fact]

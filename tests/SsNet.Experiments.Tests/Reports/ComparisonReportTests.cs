@@ -108,6 +108,23 @@ public sealed class ComparisonReportTests : IDisposable
     }
 
     [Fact]
+    public void Runs_on_slices_across_other_axes_are_shown_on_the_same_slice()
+    {
+        // Both predict the truth: on one slice, all outlines are those of the truth.
+        string first = runs.Make("first", MethodName.Supervised, classes: 4).Path;
+        string other = runs.Make("other", classes: 4, change: recipe => recipe.SliceAxis = 0).Path;
+        var figures = Section(Write([first, other]), "comparison-pictures").Descendants("figure").ToList();
+        Assert.NotEmpty(figures);
+        foreach (var figure in figures)
+        {
+            var outlines = figure.Descendants("svg").Select(panel => panel.Descendants("path").Select(path => path.Attribute("d")!.Value).ToList()).ToList();
+            Assert.Equal(3, outlines.Count);
+            Assert.NotEmpty(outlines[0]);
+            Assert.All(outlines, panel => Assert.Equal(outlines[0], panel));
+        }
+    }
+
+    [Fact]
     public void What_cannot_be_compared_is_refused_with_both_names()
     {
         string first = runs.Make("first").Path, again = runs.Make("again").Path;

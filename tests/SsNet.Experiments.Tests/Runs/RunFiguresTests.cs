@@ -49,8 +49,12 @@ public sealed class RunFiguresTests : IDisposable
         string run = Run("ss", MethodName.SsNet), log = RunFolder.Open(run).TrainingLog;
         File.AppendAllText(log, "{\"iteration\":5,\"te");
         Assert.Equal(4, new LoggedCourse(log).Terms["lds"].Count);
-        File.AppendAllText(log, "\n");
-        Assert.Contains(log, Assert.Throws<ReportedException>(() => new LoggedCourse(log)).Message);
+        string whole = File.ReadAllText(log)[..^"{\"iteration\":5,\"te".Length];
+        foreach (string damage in (string[])["{\"iteration\":5,\"te", "null", "[1]", "{\"terms\":{}}", "{\"iteration\":1,\"iteration\":2}", "{\"iteration\":\"x\"}"])
+        {
+            File.WriteAllText(log, $"{whole}{damage}\n");
+            Assert.Contains(log, Assert.Throws<ReportedException>(() => new LoggedCourse(log)).Message);
+        }
     }
 
     [Fact]
@@ -76,8 +80,24 @@ public sealed class RunFiguresTests : IDisposable
     }
 
     [Fact]
+    public void Of_runs_with_few_labels_the_batch_tells_experiments_apart()
+    {
+        string[] runs = [Run("two", MethodName.SsNet), Run("one", MethodName.SsNet, unlabelledPerBatch: 1)];
+        Assert.Superset(new HashSet<string> { "SS-Net, unlabelled-per-batch 1", "SS-Net, unlabelled-per-batch 2" }, Texts(path => RunFigures.Labels(runs, "test", path)));
+    }
+
+    [Fact]
+    public void Schedules_of_some_runs_are_not_called_those_of_all()
+    {
+        string[] runs = [Run("ss", MethodName.SsNet), Run("ss-2", MethodName.SsNet, seed: 2), Run("supervised", MethodName.Supervised)];
+        Assert.Contains("2 runs, as SS-Net, seed 1", Texts(path => RunFigures.Curves(runs, path)));
+    }
+
+    [Fact]
     public void Runs_that_cannot_be_compared_are_refused()
     {
+        string twice = Run("twice", MethodName.SsNet);
+        Assert.Contains("the same seed", Assert.Throws<ReportedException>(() => RunFigures.Labels([twice, twice], "test", Path.Combine(folder.Path, "x.png"))).Message);
         string[] runs = [Run("ss", MethodName.SsNet), Run("cine", MethodName.SsNet, layout: DataLayout.CinePhantom)];
         Assert.Contains("different data sets", Assert.Throws<ReportedException>(() => RunFigures.Boxes(runs, "test", false, Path.Combine(folder.Path, "x.png"))).Message);
         Assert.Contains("not evaluated on val", Assert.Throws<ReportedException>(() => RunFigures.Boxes(runs, "val", false, Path.Combine(folder.Path, "x.png"))).Message);
@@ -86,11 +106,11 @@ public sealed class RunFiguresTests : IDisposable
     private HashSet<string> Texts(Func<string, IReadOnlyList<string>> draw) => PictureFile.Texts(draw(Path.Combine(folder.Path, "figure.svg")).Single());
 
     // Four iterations, one validation, three scored cases; the distance of the last one is undefined where the run is supervised.
-    private string Run(string name, MethodName method, int seed = 1, int labelled = 4, DataLayout layout = DataLayout.Phantom)
+    private string Run(string name, MethodName method, int seed = 1, int labelled = 4, int unlabelledPerBatch = 2, DataLayout layout = DataLayout.Phantom)
     {
         var run = RunFolder.Create(Path.Combine(folder.Path, name));
         bool supervised = method == MethodName.Supervised;
-        var recipe = new Recipe { Layout = layout, Method = method, Seed = seed, Labelled = labelled, UnlabelledPerBatch = supervised ? 0 : 2 };
+        var recipe = new Recipe { Layout = layout, Method = method, Seed = seed, Labelled = labelled, UnlabelledPerBatch = supervised ? 0 : unlabelledPerBatch };
         File.WriteAllText(run.Recipe, recipe.ToToml());
         string ids = string.Join(',', Enumerable.Range(0, labelled == 0 ? 6 : labelled).Select(i => $"\"case {i}\""));
         File.WriteAllText(run.Split, $$"""{"labelled":[{{ids}}],"unlabelled":[],"validation":[],"test":["a","b","c"],"holdsOut":false}""");

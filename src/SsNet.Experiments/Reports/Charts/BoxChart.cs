@@ -23,7 +23,6 @@ internal static class BoxChart
     private const int RowHeight = 46;
     private const int BoxHeight = 14;
     private const int AxisHeight = 26;
-    private const double Reach = 1.5;
 
     /// <summary>Draws a chart.</summary>
     /// <param name="title">Its title.</param>
@@ -54,9 +53,7 @@ internal static class BoxChart
             yield break;
         }
 
-        double[] ordered = [.. values.Select(item => item.Value)];
-        var (first, median, third) = (BoxFigure.Quantile(ordered, 0.25), BoxFigure.Quantile(ordered, 0.5), BoxFigure.Quantile(ordered, 0.75));
-        double low = ordered.First(value => value >= first - Reach * (third - first)), high = ordered.Last(value => value <= third + Reach * (third - first));
+        var (low, first, median, third, high) = BoxShape.Of([.. values.Select(item => item.Value)]);
         double middle = top + 33, upper = middle - BoxHeight / 2.0, lower = middle + BoxHeight / 2.0;
         yield return ChartParts.Text("value", "end", Right, top + 16, Text(median));
         yield return ChartParts.Line("whisker", place(low), middle, place(first), middle);
@@ -77,7 +74,7 @@ internal static class BoxChart
         string Course(Box box)
         {
             double[] ordered = [.. box.Values.Select(item => item.Value).Where(double.IsFinite).Order()];
-            return ordered.Length == 0 ? $"{box.Name} undefined" : $"{box.Name} {Text(BoxFigure.Quantile(ordered, 0.5))} ({Text(ordered[0])} to {Text(ordered[^1])})";
+            return ordered.Length == 0 ? $"{box.Name} undefined" : $"{box.Name} {Text(BoxShape.Of(ordered).Median)} ({Text(ordered[0])} to {Text(ordered[^1])})";
         }
 
         return $"{title} in {unit}, median (range): {string.Join("; ", boxes.Select(Course))}";

@@ -1,9 +1,9 @@
 using SsNet.Data;
 using SsNet.Experiments.Benchmarks;
-using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Runs;
 using SsNet.Imaging;
 using SsNet.Imaging.Formats.Hdf5;
+using SsNet.Imaging.Volumes;
 
 namespace SsNet.Experiments.Reports.Pictures;
 
@@ -27,29 +27,33 @@ internal sealed class RunPictures
         (this.run, this.split, this.store) = (run, split, store);
         string? folder = dataFolder ?? RunRecord.DataFolder(run.Folder);
         cases = ExperimentData.Open(run.Recipe, folder).CasesOf(split).ToDictionary(source => source.Id);
-        // Phantoms of another seed or size are other scans under the same names.
-        var recipe = run.Recipe;
-        bool made = recipe.Layout is DataLayout.Phantom or DataLayout.CinePhantom;
-        origin = $"{recipe.Layout} {recipe.SliceAxis} {(made ? $"{recipe.PhantomSeed} {string.Join('x', recipe.PhantomSize)}" : folder)}";
+        origin = $"{run.Recipe.Layout} {run.Recipe.SliceAxis} {RecipeGroups.ScansOf(run.Recipe)} {folder}";
     }
 
-    /// <summary>A slice of a case, and the classes that the run predicted in it, row by column.</summary>
+    /// <summary>The slice of a case with most foreground.</summary>
     /// <param name="caseId">The case.</param>
-    /// <exception cref="ReportedException">The case or what was predicted for it is not there, or cannot be read.</exception>
-    public (ShownSlice Slice, byte[,] Predicted) Of(string caseId)
+    /// <exception cref="ReportedException">The case is not there, or cannot be read.</exception>
+    public ShownSlice Slice(string caseId)
     {
         if (!cases.TryGetValue(caseId, out var source)) throw new ReportedException($"the data have no {split} case {caseId}.");
-        var predicted = Hdf5File.ReadLabel(Path.Combine(run.Folder.Predictions(split), $"{caseId}.h5"));
-        var slice = store.Of($"{origin} {caseId}", run.Recipe.SliceAxis, () =>
+        return store.Of($"{origin} {caseId}", run.Recipe.SliceAxis, () =>
         {
             var loaded = source.Load();
             return (loaded.Channels[0], loaded.Label);
         });
-        if (!predicted.Geometry.HasSameSize(slice.Grid))
-        {
-            throw new ReportedException($"case {caseId} is {slice.Grid.SizeText} in the data but {predicted.Geometry.SizeText} in what the run predicted; evaluate the run again.");
-        }
-
-        return (slice, slice.View.Of(predicted));
     }
+
+    /// <summary>What the run predicted for a case.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <exception cref="ReportedException">It is not there, or cannot be read.</exception>
+    public Volume<byte> LabelMap(string caseId) => Hdf5File.ReadLabel(Path.Combine(run.Folder.Predictions(split), $"{caseId}.h5"));
+
+    /// <summary>The classes of a label map in a slice, row by column.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="labels">What was predicted for it.</param>
+    /// <param name="slice">The slice.</param>
+    /// <exception cref="ReportedException">The label map is not of the case's size.</exception>
+    public static byte[,] In(string caseId, Volume<byte> labels, ShownSlice slice) => labels.Geometry.HasSameSize(slice.Grid)
+        ? slice.View.Of(labels)
+        : throw new ReportedException($"case {caseId} is {slice.Grid.SizeText} in the data but {labels.Geometry.SizeText} in what the run predicted; evaluate the run again.");
 }

@@ -52,7 +52,10 @@ internal static class CaseSection
         string distance = rows.Count == 1 ? $", 95HD {Numbers.Text(2, rows[0].Score.Hd95)} {scores.Unit}" : $" ({string.Join(", ", rows.Select(row => $"{scores.ClassNames[row.ClassIndex - 1]} {Numbers.Text(0, row.Score.Dice)}"))})";
         try
         {
-            var (slice, predicted) = pictures.Of(id);
+            // First what may be missing: an image that nothing is drawn on need not be in the page.
+            var labels = pictures.LabelMap(id);
+            var slice = pictures.Slice(id);
+            byte[,] predicted = RunPictures.In(id, labels, slice);
             var window = SlicePanel.Window(slice, predicted);
             string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $"; slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");
             return Html.Styled(

@@ -15,7 +15,8 @@ internal static class ComparedCaseSection
     /// <summary>The section.</summary>
     /// <param name="methods">The methods that have scores, at least two.</param>
     /// <param name="open">Finds the cases and what a run made of them.</param>
-    public static Section Of(IReadOnlyList<ReportedMethod> methods, Func<ReportedRun, RunPictures> open)
+    /// <param name="notes">Takes what is missing.</param>
+    public static Section Of(IReadOnlyList<ReportedMethod> methods, Func<ReportedRun, RunPictures> open, List<string> notes)
     {
         const string Id = "comparison-pictures", Title = "Where the methods differ most";
         var first = methods[0].Evaluated!.Runs[0];
@@ -37,9 +38,11 @@ internal static class ComparedCaseSection
             var pictures = columns.Select(column => (column.Name, column.Dice, Pictures: open(column.Run))).ToList();
             XElement Case(string id)
             {
-                var shown = pictures.Select(item => (item.Name, item.Dice, Picture: item.Pictures.Of(id))).ToList();
-                var slice = shown[0].Picture.Slice;
-                var window = SlicePanel.Window(slice, shown.Select(item => item.Picture.Predicted));
+                var labels = pictures.Select(item => item.Pictures.LabelMap(id)).ToList();
+                // One slice for all: runs may have learnt from slices across other axes.
+                var slice = pictures[0].Pictures.Slice(id);
+                var shown = pictures.Zip(labels, (item, map) => (item.Name, item.Dice, Predicted: RunPictures.In(id, map, slice))).ToList();
+                var window = SlicePanel.Window(slice, shown.Select(item => item.Predicted));
                 // Two even rows rather than a full one and a rest.
                 int panels = shown.Count + 1, across = Math.Min(MostAcross, panels <= MostAcross ? panels : (panels + 1) / 2);
                 string place = slice.Grid.Rank == 2 ? "" : string.Create(CultureInfo.InvariantCulture, $" slice {slice.View.Index + 1} of {slice.Grid.Size[slice.View.Axis]}");
@@ -49,7 +52,7 @@ internal static class ComparedCaseSection
                         "div", "beside",
                         Html.With("style", string.Create(CultureInfo.InvariantCulture, $"--across:{across}")),
                         panel.Truth(slice, window),
-                        shown.Select(item => panel.Prediction(slice, window, item.Picture.Predicted, $"{item.Name} {Numbers.Text(0, item.Dice[id])}"))),
+                        shown.Select(item => panel.Prediction(slice, window, item.Predicted, $"{item.Name} {Numbers.Text(0, item.Dice[id])}"))),
                     Html.Tag("figcaption", Html.Tag("strong", id), place));
             }
 
@@ -57,7 +60,9 @@ internal static class ComparedCaseSection
         }
         catch (ReportedException failure)
         {
-            return new Section(Id, Title, [Html.Note($"The pictures are left out: {failure.Message} If the data lie elsewhere now, name their folder with --data DIR.")]);
+            string note = $"The pictures are left out: {failure.Message} If the data lie elsewhere now, name their folder with --data DIR.";
+            notes.Add($"{Title}: {note}");
+            return new Section(Id, Title, [Html.Note(note)]);
         }
     }
 }

@@ -15,8 +15,8 @@ internal static class OriginSection
         [
             Facts(run),
             run.Preparation is { } preparation ? Details("Preparation of the data", Pairs(Leaves(JsonNode.Parse(preparation.ToJson()), ""))) : null,
-            File.Exists(run.Folder.Profile) ? Details("Time of a step", Profile(run.Folder.Profile)) : null,
-            Details("Files of the run", Files(run, reportPath)),
+            File.Exists(run.Folder.Profile) ? Details("Time of a step", Readable(() => Profile(run.Folder.Profile))) : null,
+            Details("Files of the run", Readable(() => Files(run, reportPath))),
         ]);
 
     private static XElement Facts(ReportedRun run)
@@ -47,6 +47,19 @@ internal static class OriginSection
         null => [],
         _ => [(way, node.ToString())],
     };
+
+    // A training that goes on replaces its files, and somebody may have locked one away.
+    private static XElement Readable(Func<XElement> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Html.Note($"This cannot be read: {failure.Message}");
+        }
+    }
 
     private static XElement Profile(string path)
     {
