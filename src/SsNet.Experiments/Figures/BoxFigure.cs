@@ -25,10 +25,11 @@ public static class BoxFigure
     /// <summary>Writes the figure; the folder is made when it is missing.</summary>
     /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
     /// <param name="panels">The plots, two to a row.</param>
+    /// <param name="headline">What they are all of; null for nothing above them.</param>
     /// <returns>The files.</returns>
     /// <exception cref="ArgumentException">There is no plot.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels) => PlotGrid.Save(path, [.. panels.Select(Draw)], MostColumns);
+    public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels, string? headline = null) => PlotGrid.Save(path, [.. panels.Select(Draw)], headline, MostColumns);
 
     private static Plot Draw(BoxPanel panel)
     {

@@ -25,10 +25,11 @@ public static class CurvesFigure
     /// <summary>Writes the figure; the folder is made when it is missing.</summary>
     /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
     /// <param name="panels">The plots, three to a row.</param>
+    /// <param name="headline">What they are all of; null for nothing above them.</param>
     /// <returns>The files.</returns>
     /// <exception cref="ArgumentException">There is no plot, or a line has not as many values as iterations.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, IReadOnlyList<CurvePanel> panels) => PlotGrid.Save(path, Draw(panels));
+    public static IReadOnlyList<string> Save(string path, IReadOnlyList<CurvePanel> panels, string? headline = null) => PlotGrid.Save(path, Draw(panels), headline);
 
     private static Plot[] Draw(IReadOnlyList<CurvePanel> panels)
     {
@@ -48,15 +49,18 @@ public static class CurvesFigure
             }
 
             Coordinates[] points = [.. curve.Iterations.Zip(curve.Values, (x, y) => new Coordinates(x, y)).Where(point => double.IsFinite(point.Y))];
-            var line = plot.Add.ScatterLine(points, PlotGrid.ToColor(FigureColours.OfSeries(Array.IndexOf(names, curve.ColourName))));
-            line.LineWidth = 2;
+            int series = Array.IndexOf(names, curve.ColourName);
+            var line = plot.Add.ScatterLine(points, PlotGrid.ToColor(FigureColours.OfSeries(series)));
+            (line.LineWidth, line.LinePattern) = (2, PlotGrid.PatternOf(series));
             line.LegendText = curve.Name;
         }
 
         PlotGrid.Describe(plot, panel.Title, panel.IterationTitle, panel.ValueTitle);
+        PlotGrid.ShowNames(plot);
 
-        // Below the plot, where it covers no curve; an empty legend there would leave no room for the plot.
-        if (panel.Curves.Count > 0) plot.ShowLegend(Edge.Bottom);
+        // Around one value, such as a constant learning rate, a plot would choose an axis in which it looks like 0.
+        double[] values = [.. panel.Curves.SelectMany(curve => curve.Values).Where(double.IsFinite).Distinct().Take(2)];
+        if (values is [var only] && only != 0) plot.Axes.SetLimitsY(only - Math.Abs(only) / 2, only + Math.Abs(only) / 2);
         return plot;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ExplanationFigure
     /// <returns>The files.</returns>
     /// <exception cref="Imaging.ReportedException">The extension is another, or the file cannot be written.</exception>
     public IReadOnlyList<string> Save(string path) =>
-        FigureFile.Save(path, (int)(Width + 2 * Margin), (int)MathF.Ceiling(FeaturesTop + Features.Height + Margin), Draw);
+        FigureFile.Save(path, (int)(Width + 2 * Margin), (int)MathF.Ceiling(FeaturesTop + Features.Height + Margin), Draw, sharpPixels: true);
 
     private void Draw(SKCanvas canvas)
     {

@@ -26,6 +26,9 @@ public static class FigureColours
     /// <summary>Dashes of the truth over predictions whose lines have the colours of their classes: white.</summary>
     public static SKColor DashedTruth { get; } = SKColors.White;
 
+    /// <summary>How many series have colours of their own.</summary>
+    internal static int SeriesCount => Series.Length;
+
     /// <summary>Colour of a line of a plot.</summary>
     /// <param name="index">Which line, from 0; after seven the colours come again.</param>
     public static SKColor OfSeries(int index) => Series[index % Series.Length];

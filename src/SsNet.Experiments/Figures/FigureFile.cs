@@ -15,15 +15,16 @@ internal static partial class FigureFile
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="draw">Draws the figure; called once for each file.</param>
+    /// <param name="sharpPixels">Whether viewers of a drawing shall show the pixels of the images in it as they are, instead of smoothing them.</param>
     /// <returns>The files.</returns>
     /// <exception cref="ReportedException">The extension is another, or the file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, int width, int height, Action<SKCanvas> draw)
+    public static IReadOnlyList<string> Save(string path, int width, int height, Action<SKCanvas> draw, bool sharpPixels = false)
     {
         var files = FilesOf(path);
         WritableFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
         foreach (string file in files)
         {
-            byte[] content = Path.GetExtension(file).Equals(SvgExtension, StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(Svg(width, height, draw)) : Png(width, height, draw);
+            byte[] content = Path.GetExtension(file).Equals(SvgExtension, StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetBytes(Svg(width, height, draw, sharpPixels)) : Png(width, height, draw);
             AtomicFile.Write(file, stream => stream.Write(content));
         }
 
@@ -48,7 +49,8 @@ internal static partial class FigureFile
     /// <param name="width">Width in pixels.</param>
     /// <param name="height">Height in pixels.</param>
     /// <param name="draw">Draws the figure.</param>
-    public static string Svg(int width, int height, Action<SKCanvas> draw)
+    /// <param name="sharpPixels">Whether viewers shall show the pixels of the images in it as they are.</param>
+    private static string Svg(int width, int height, Action<SKCanvas> draw, bool sharpPixels)
     {
         using var stream = new MemoryStream();
         // The drawing is complete only when its canvas is gone.
@@ -59,7 +61,8 @@ internal static partial class FigureFile
             draw(canvas);
         }
 
-        return RenumberClips(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        string svg = RenumberClips(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        return sharpPixels ? svg.Replace("<image ", "<image style=\"image-rendering:pixelated\" ", StringComparison.Ordinal) : svg;
     }
 
     /// <summary>Skia counts the clips of the whole process, so that a figure drawn twice would have other names for them the second time.</summary>

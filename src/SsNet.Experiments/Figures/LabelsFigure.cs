@@ -22,11 +22,12 @@ public static class LabelsFigure
     /// <summary>Writes the figure; the folder is made when it is missing.</summary>
     /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
     /// <param name="title">Its title.</param>
+    /// <param name="labelledTitle">What is labelled, such as labelled scans.</param>
     /// <param name="valueTitle">What the values are, with their unit.</param>
     /// <param name="lines">The lines.</param>
     /// <returns>The files.</returns>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, string title, string valueTitle, IReadOnlyList<LabelsLine> lines)
+    public static IReadOnlyList<string> Save(string path, string title, string labelledTitle, string valueTitle, IReadOnlyList<LabelsLine> lines)
     {
         var plot = new Plot();
         foreach (var (index, line) in lines.Index())
@@ -37,7 +38,7 @@ public static class LabelsFigure
             Coordinates[] means = [.. points.Select(point => new Coordinates(PlaceOf(point.Labelled), point.Values.Where(double.IsFinite).Average()))];
             var drawn = plot.Add.Scatter(means, colour);
             drawn.LegendText = line.Name;
-            (drawn.LineWidth, drawn.MarkerShape, drawn.MarkerSize) = (2, shape, 11);
+            (drawn.LineWidth, drawn.LinePattern, drawn.MarkerShape, drawn.MarkerSize) = (2, PlotGrid.PatternOf(index), shape, 11);
             var seeds = points.Where(point => point.Values.Count > 1).SelectMany(point => point.Values.Where(double.IsFinite).Select(value => new Coordinates(PlaceOf(point.Labelled), value)));
             plot.Add.Markers(seeds.ToArray(), shape, 5, colour);
         }
@@ -45,12 +46,12 @@ public static class LabelsFigure
         var ticks = new NumericManual();
         int[] counts = [.. lines.SelectMany(line => line.Points.Select(point => point.Labelled)).Distinct().Order()];
         foreach (int count in counts) ticks.AddMajor(PlaceOf(count), count.ToString(CultureInfo.InvariantCulture));
-        PlotGrid.Describe(plot, title, "labelled cases", valueTitle);
+        PlotGrid.Describe(plot, title, labelledTitle, valueTitle);
         plot.Axes.Bottom.TickGenerator = ticks;
         const double Margin = 0.2;
         plot.Axes.SetLimitsX(PlaceOf(counts[0]) - Margin, PlaceOf(counts[^1]) + Margin);
-        plot.ShowLegend(Edge.Bottom);
-        return PlotGrid.Save(path, [plot]);
+        PlotGrid.ShowNames(plot);
+        return PlotGrid.Save(path, [plot], headline: null);
     }
 
     private static double PlaceOf(int labelled) => Math.Log2(labelled);

@@ -5,6 +5,8 @@ using SsNet.Experiments.Reports.Charts;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Reports.Pictures;
 using SsNet.Experiments.Reports.Sections;
+using SsNet.Experiments.Sweeps;
+using SsNet.Experiments.Tables;
 using SsNet.Imaging;
 
 namespace SsNet.Experiments.Reports;
@@ -16,7 +18,7 @@ namespace SsNet.Experiments.Reports;
 public static class Report
 {
     /// <summary>Writes a report.</summary>
-    /// <param name="runFolders">The runs' folders, at least one.</param>
+    /// <param name="runFolders">Folders of runs or of sweeps, at least one.</param>
     /// <param name="path">The file to write or replace; its folder is made when it is missing.</param>
     /// <param name="options">What to show.</param>
     /// <returns>What is missing in it, and how to get it; empty where nothing is.</returns>
@@ -25,7 +27,8 @@ public static class Report
     {
         ArgumentOutOfRangeException.ThrowIfZero(runFolders.Count);
         var notes = new List<string>();
-        ReportedRun[] runs = [.. runFolders.Select(folder => ReportedRun.Open(folder, options.Split))];
+        // Methods in the order of the paper's tables, as in figures.
+        ReportedRun[] runs = [.. SweepFolder.RunsIn(runFolders).Select(folder => ReportedRun.Open(folder, options.Split)).OrderBy(run => PaperTables.PlaceOf(run.Recipe.MethodText))];
         string full = Path.GetFullPath(path);
         string text = runs.Length == 1 ? OfOne(runs[0], options, full, notes) : OfSeveral(runs, options, full, notes);
         WritableFolder.Make(Path.GetDirectoryName(full)!);

@@ -23,14 +23,15 @@ internal static class RecipeGroups
     public static IReadOnlyList<IReadOnlyList<T>> Group<T>(IEnumerable<T> items, Func<T, Recipe> recipeOf, IReadOnlyCollection<RecipeKey> keys) =>
         [.. items.GroupBy(item => string.Join('\n', keys.Select(key => key.ToToml(recipeOf(item))))).Select(group => group.ToList())];
 
-    /// <summary>The method of a recipe; where others of the same method differ, with what this one differs in.</summary>
+    /// <summary>The method of a recipe; where others of the same method differ, with what this one differs in, and where any has other labels, with how many are labelled.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="all">All recipes that are shown together.</param>
     /// <param name="keys">The settings that are looked at.</param>
     public static string NameOf(Recipe recipe, IEnumerable<Recipe> all, IEnumerable<RecipeKey> keys)
     {
         Recipe[] sameMethod = [.. all.Where(other => other.MethodText == recipe.MethodText)];
-        var differing = keys.Where(key => sameMethod.Any(other => key.ToToml(other) != key.ToToml(recipe)));
+        // Labels are what differs most, so they are named beside other methods too.
+        var differing = keys.Where(key => (key.Name == "labelled" ? all : sameMethod).Any(other => key.ToToml(other) != key.ToToml(recipe)));
         string[] parts = [.. differing.Select(key => $"{key.Name} {key.ToToml(recipe).Trim('"')}")];
         return parts.Length == 0 ? recipe.MethodText : $"{recipe.MethodText}, {string.Join(", ", parts)}";
     }

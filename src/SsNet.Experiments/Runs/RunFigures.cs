@@ -1,3 +1,4 @@
+using System.Globalization;
 using SsNet.Experiments.Figures;
 using SsNet.Experiments.Recipes;
 using SsNet.Experiments.Sweeps;
@@ -16,11 +17,12 @@ public static class RunFigures
     /// <exception cref="ReportedException">A folder is not a run's, no run has a step done, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Curves(IReadOnlyList<string> runs, string path)
     {
-        RunFolder[] folders = [.. SweepFolder.RunsIn(runs).Select(RunFolder.Open)];
-        var names = RecipeGroups.NamesOf([.. folders.Select(folder => RecipeFile.Load(folder.Recipe))]);
-        var panels = TrainingCurves.Panels([.. names.Zip(folders)]);
+        _ = FigureFile.FilesOf(path);
+        var opened = InOrder(SweepFolder.RunsIn(runs).Select(RunFolder.Open).Select(folder => (Folder: folder, Recipe: RecipeFile.Load(folder.Recipe))), run => run.Recipe);
+        Recipe[] recipes = [.. opened.Select(run => run.Recipe)];
+        var panels = TrainingCurves.Panels([.. RecipeGroups.NamesOf(recipes).Zip(opened.Select(run => run.Folder))]);
         return panels.Count > 0
-            ? CurvesFigure.Save(path, panels)
+            ? CurvesFigure.Save(path, panels, Headline(recipes, "training"))
             : throw new ReportedException($"{string.Join(", ", runs)}: no iteration is done yet; train further with: ssnet train --resume DIR");
     }
 
@@ -33,8 +35,10 @@ public static class RunFigures
     /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Boxes(IReadOnlyList<string> runs, string split, bool perClass, string path)
     {
-        var methods = ComparedMethod.Group(OpenEvaluated(runs, split)).Select(method => method.ToScores()).ToList();
-        return BoxFigure.Save(path, ScoreBoxes.Panels(methods, perClass));
+        _ = FigureFile.FilesOf(path);
+        var evaluated = OpenEvaluated(runs, split);
+        var methods = ComparedMethod.Group(evaluated).Select(method => method.ToScores()).ToList();
+        return BoxFigure.Save(path, ScoreBoxes.Panels(methods, perClass), Headline([.. evaluated.Select(run => run.Recipe)], $"{split} cases"));
     }
 
     /// <summary>Draws the Dice of every method against the number of labelled cases: means over all cases and seeds, and every seed.</summary>
@@ -45,6 +49,7 @@ public static class RunFigures
     /// <exception cref="ReportedException">A run is not evaluated on the split, two runs cannot be compared or are of one recipe with the same seed and labels, or the file cannot be written.</exception>
     public static IReadOnlyList<string> Labels(IReadOnlyList<string> runs, string split, string path)
     {
+        _ = FigureFile.FilesOf(path);
         RecipeKey[] keys = [.. RecipeGroups.OfTheExperiment.Where(key => key.Name != "labelled")];
         var evaluated = OpenEvaluated(runs, split).Select(run => (Run: run, Recipe: WithoutBatch(run.Recipe))).ToList();
         var methods = RecipeGroups.Group(evaluated, run => run.Recipe, keys);
@@ -56,7 +61,8 @@ public static class RunFigures
 
         LabelsLine Line(IReadOnlyList<(EvaluatedRun Run, Recipe Recipe)> method) => new(
             RecipeGroups.NameOf(method[0].Recipe, methods.Select(other => other[0].Recipe), keys), [.. method.Select(item => item.Run).GroupBy(CountOf).Select(Point)]);
-        return LabelsFigure.Save(path, $"Dice of the {split} cases", "Dice (%)", [.. methods.Select(Line)]);
+        var first = evaluated[0].Recipe;
+        return LabelsFigure.Save(path, $"{ResultColumns.NameOf(first.Layout)}, {split} cases", $"labelled {CasesOf(first)}", "Dice (%)", [.. methods.Select(Line)]);
     }
 
     /// <summary>The recipe; where no case is learnt from without its label, with a batch of one: the upper bound fills with labelled samples what others fill with unlabelled ones, and is no other method for that.</summary>
@@ -68,11 +74,24 @@ public static class RunFigures
         return same;
     }
 
+    /// <summary>Methods in the order of the paper's tables, so that figures of the same runs agree in order and colours however the runs are named.</summary>
+    private static T[] InOrder<T>(IEnumerable<T> runs, Func<T, Recipe> recipeOf) => [.. runs.OrderBy(run => PaperTables.PlaceOf(recipeOf(run).MethodText))];
+
+    /// <summary>What a figure is of: data set, what of it, and labels where all runs have as many.</summary>
+    private static string Headline(Recipe[] recipes, string what)
+    {
+        string data = string.Join(" and ", recipes.Select(recipe => ResultColumns.NameOf(recipe.Layout)).Distinct());
+        int[] labelled = [.. recipes.Select(recipe => recipe.Labelled).Distinct()];
+        return labelled is [> 0 and var count] ? string.Create(CultureInfo.InvariantCulture, $"{data}, {what}, {count} labelled {CasesOf(recipes[0])}") : $"{data}, {what}";
+    }
+
+    private static string CasesOf(Recipe recipe) => recipe.Layout == DataLayout.Acdc ? "patients" : "cases";
+
     private static int CountOf(EvaluatedRun run) => CaseCounts.Of(run.Recipe, RunRecord.ReadSplit(run.Folder)).Labelled;
 
     private static EvaluatedRun[] OpenEvaluated(IReadOnlyList<string> runs, string split)
     {
-        EvaluatedRun[] evaluated = [.. SweepFolder.RunsIn(runs).Select(run => EvaluatedRun.Open(run, split))];
+        var evaluated = InOrder(SweepFolder.RunsIn(runs).Select(run => EvaluatedRun.Open(run, split)), run => run.Recipe);
         foreach (var run in evaluated) evaluated[0].RequireComparable(run);
         return evaluated;
     }

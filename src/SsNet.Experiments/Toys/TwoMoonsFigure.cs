@@ -28,7 +28,7 @@ internal static class TwoMoonsFigure
     private static readonly IReadOnlyList<FigureLegend.Entry> Legend =
     [
         new("moon 1", ColourOf(1), LegendMark.Dot), new("moon 2", ColourOf(2), LegendMark.Dot),
-        new("labelled, of few", SKColors.White, LegendMark.Star), new("unlabelled", Unlabelled, LegendMark.Ring),
+        new("labelled point", SKColors.White, LegendMark.Star), new("unlabelled", Unlabelled, LegendMark.Ring),
         new("taken for moon 1", TintOf(0), LegendMark.Patch), new("taken for moon 2", TintOf(1), LegendMark.Patch),
     ];
 

@@ -39,6 +39,25 @@ public class CurvesFigureTests
     }
 
     [Fact]
+    public void A_constant_lies_in_the_middle_of_an_axis_that_shows_its_size()
+    {
+        using var file = new PictureFile("constant.svg");
+        CurvesFigure.Save(file.FilePath, [new("learning rate", "rate", [new("SS-Net", [0, 100], [0.01, 0.01])])]);
+        var texts = PictureFile.Texts(file.FilePath);
+        Assert.Contains("0.01", texts);
+        Assert.DoesNotContain("1", texts);
+    }
+
+    [Fact]
+    public void Long_names_stand_under_each_other_and_none_is_left_out()
+    {
+        using var file = new PictureFile("names.svg");
+        string[] names = [.. Enumerable.Range(1, 9).Select(i => $"Supervised, consistency-weight 1.0, ramp-up-length 40.0, ramp-up-interval {i}")];
+        CurvesFigure.Save(file.FilePath, [new("loss", "loss", [.. names.Select((name, i) => new Curve(name, [0, 1], [i, i + 1]))])], "ACDC, training");
+        Assert.Superset(new HashSet<string>([.. names, "ACDC, training"]), PictureFile.Texts(file.FilePath));
+    }
+
+    [Fact]
     public void A_drawing_holds_its_texts_in_the_bundled_font()
     {
         using var file = new PictureFile("curves.svg");

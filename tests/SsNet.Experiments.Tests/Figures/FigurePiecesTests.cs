@@ -34,9 +34,19 @@ public sealed class FigurePiecesTests : IDisposable
             Square(canvas);
         }
 
-        string drawing = FigureFile.Svg(40, 30, Clipped);
-        Assert.Contains("cl_0", drawing);
-        Assert.Equal(drawing, FigureFile.Svg(40, 30, Clipped));
+        string[] drawings = [.. Enumerable.Range(0, 2).Select(i => File.ReadAllText(FigureFile.Save(Path.Combine(folder.Path, $"{i}.svg"), 40, 30, Clipped).Single()))];
+        Assert.Contains("cl_0", drawings[0]);
+        Assert.Equal(drawings[0], drawings[1]);
+    }
+
+    [Fact]
+    public void Pixels_of_a_drawing_stay_sharp_where_they_are_what_is_shown()
+    {
+        string Saved(string name, bool sharpPixels) => File.ReadAllText(FigureFile.Save(Path.Combine(folder.Path, name), 8, 8, Checks, sharpPixels).Single());
+        Assert.Contains("image-rendering:pixelated", Saved("sharp.svg", sharpPixels: true));
+        Assert.DoesNotContain("pixelated", Saved("smooth.svg", sharpPixels: false));
+
+        static void Checks(SKCanvas canvas) => SlicePainter.PaintColours(canvas, SKRect.Create(8, 8), new float[,] { { 0, 1 }, { 1, 0 } }, value => value > 0 ? SKColors.Red : SKColors.Blue);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public class LabelsFigureTests
     {
         using var file = new PictureFile("labels.png");
         // The means of both rise by 20 from 4 to 16 labels, those of the second from 10 lower.
-        LabelsFigure.Save(file.FilePath, "Dice", "Dice (%)", [
+        LabelsFigure.Save(file.FilePath, "Dice", "labelled cases", "Dice (%)", [
             new("SS-Net", [new(16, [88, 92]), new(4, [70])]),
             new("Supervised", [new(4, [60, double.NaN]), new(16, [80])]),
         ]);
@@ -28,7 +28,7 @@ public class LabelsFigureTests
     public void The_axis_names_the_numbers_of_labels_that_there_are()
     {
         using var file = new PictureFile("labels.svg");
-        LabelsFigure.Save(file.FilePath, "Dice", "Dice (%)", [new("SS-Net", [new(37, [88]), new(411, [90])])]);
+        LabelsFigure.Save(file.FilePath, "Dice", "labelled cases", "Dice (%)", [new("SS-Net", [new(37, [88]), new(411, [90])])]);
         Assert.Superset(new HashSet<string> { "37", "411", "labelled cases", "SS-Net" }, PictureFile.Texts(file.FilePath));
     }
 

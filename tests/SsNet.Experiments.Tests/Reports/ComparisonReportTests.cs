@@ -94,7 +94,7 @@ public sealed class ComparisonReportTests : IDisposable
         var rows = Section(page, "comparison").Descendants("tbody").First().Elements("tr").ToList();
         Assert.Equal([("Supervised", "1 of 2"), ("SS-Net", "2 of 2")], rows.Select(row => (row.Element("th")!.Value, row.Element("td")!.Value)));
         var seg = Section(page, "comparison-curves").Descendants("svg").First();
-        Assert.Equal(["Supervised, seed 1", "Supervised, seed 2", "SS-Net, seed 1", "SS-Net, seed 2", "DTC, seed 1"], seg.Descendants("title").Select(title => title.Value));
+        Assert.Equal(["Supervised, seed 1", "Supervised, seed 2", "DTC, seed 1", "SS-Net, seed 1", "SS-Net, seed 2"], seg.Descendants("title").Select(title => title.Value));
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class RunFiguresTests : IDisposable
     {
         string[] runs = [Run("four", MethodName.SsNet), Run("two", MethodName.SsNet, labelled: 2), Run("all", MethodName.Supervised, labelled: 0)];
         var texts = Texts(path => RunFigures.Labels(runs, "test", path));
-        Assert.Superset(new HashSet<string> { "2", "4", "6", "SS-Net", "Supervised", "Dice of the test cases" }, texts);
+        Assert.Superset(new HashSet<string> { "2", "4", "6", "SS-Net", "Supervised", "phantom, test cases", "labelled cases" }, texts);
     }
 
     [Fact]
