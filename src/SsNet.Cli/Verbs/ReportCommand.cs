@@ -6,8 +6,8 @@ namespace SsNet.Cli.Verbs;
 /// <summary>Makes a page of runs that can be read anywhere.</summary>
 internal sealed class ReportCommand : Verb
 {
-    private readonly Argument<string[]> runs = new("RUN") { Description = "Folders of runs, evaluated or not; several are compared", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The page; report.html in the run's folder if not stated, which several runs have none of" };
+    private readonly Argument<string[]> runs = new("RUN") { Description = "Folders of runs, evaluated or not, or of sweeps; several runs are compared", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> output = new("--out") { HelpName = "FILE", Description = "The page; report.html in the folder of the run or sweep if not stated, which several folders have none of" };
     private readonly Option<string> split = new("--split") { HelpName = "test|val|train", Description = "Whose scores", DefaultValueFactory = _ => "test" };
     private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "Folder of the data, for the pictures; where they lay in training if not stated" };
     private readonly Option<string> title = new("--title") { HelpName = "TEXT", Description = "Title of the page" };
