@@ -6,7 +6,11 @@ namespace SsNet.Experiments.Figures;
 /// <summary>The values of one box.</summary>
 /// <param name="Name">What they are of, such as a method.</param>
 /// <param name="Values">The values; those that are not finite are left out.</param>
-public sealed record BoxValues(string Name, IReadOnlyList<double> Values);
+public sealed record BoxValues(string Name, IReadOnlyList<double> Values)
+{
+    /// <summary>Its colour, as <see cref="FigureColours.OfSeries"/> counts them; null for that of its place in the plot.</summary>
+    public int? Series { get; init; }
+}
 
 /// <summary>One plot of a figure of boxes.</summary>
 /// <param name="Title">Its title.</param>
@@ -43,7 +47,7 @@ public static class BoxFigure
             names.AddMajor(height, values.Length == all.Count ? name : $"{name} ({values.Length} of {all.Count})");
             if (values.Length == 0) continue;
 
-            var colour = PlotGrid.ToColor(FigureColours.OfSeries(i));
+            var colour = PlotGrid.ToColor(FigureColours.OfSeries(panel.Boxes[i].Series ?? i));
             AddBox(plot, values, height, colour);
 
             // Side by side where they would hide each other; the pattern repeats after five, so that neighbours differ.

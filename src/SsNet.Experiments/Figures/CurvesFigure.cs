@@ -8,8 +8,8 @@ namespace SsNet.Experiments.Figures;
 /// <param name="Values">The points' values; those that are not finite are left out.</param>
 public sealed record Curve(string Name, IReadOnlyList<double> Iterations, IReadOnlyList<double> Values)
 {
-    /// <summary>The name that decides its colour: its own, or that of a line in another plot which has the same colour.</summary>
-    public string ColourName { get; init; } = Name;
+    /// <summary>Its colour and dashes, as <see cref="FigureColours.OfSeries"/> counts them; null for those of its name's place among all names of the figure.</summary>
+    public int? Series { get; init; }
 }
 
 /// <summary>One plot of a figure.</summary>
@@ -34,7 +34,7 @@ public static class CurvesFigure
     private static Plot[] Draw(IReadOnlyList<CurvePanel> panels)
     {
         // A name has one colour in all plots.
-        string[] names = [.. panels.SelectMany(panel => panel.Curves.Select(curve => curve.ColourName)).Distinct()];
+        string[] names = [.. panels.SelectMany(panel => panel.Curves.Select(curve => curve.Name)).Distinct()];
         return [.. panels.Select(panel => Draw(panel, names))];
     }
 
@@ -49,7 +49,7 @@ public static class CurvesFigure
             }
 
             Coordinates[] points = [.. curve.Iterations.Zip(curve.Values, (x, y) => new Coordinates(x, y)).Where(point => double.IsFinite(point.Y))];
-            int series = Array.IndexOf(names, curve.ColourName);
+            int series = curve.Series ?? Array.IndexOf(names, curve.Name);
             var line = plot.Add.ScatterLine(points, PlotGrid.ToColor(FigureColours.OfSeries(series)));
             (line.LineWidth, line.LinePattern) = (2, PlotGrid.PatternOf(series));
             line.LegendText = curve.Name;

@@ -30,7 +30,7 @@ public static class FigureColours
     internal static int SeriesCount => Series.Length;
 
     /// <summary>Colour of a line of a plot.</summary>
-    /// <param name="index">Which line, from 0; after seven the colours come again.</param>
+    /// <param name="index">Which line, from 0; after seven the colours come again, with dashes where lines are drawn.</param>
     public static SKColor OfSeries(int index) => Series[index % Series.Length];
 
     /// <summary>Colour of a class of a label map; no two of 254 classes have the same.</summary>

@@ -45,6 +45,24 @@ internal static class FigureText
         canvas.Restore();
     }
 
+    /// <summary>Writes a text in white with a black rim around a middle, which is seen on bright and dark ground.</summary>
+    /// <param name="canvas">The canvas.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="centre">Its middle from the left.</param>
+    /// <param name="baseline">The line that it stands on.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static void Rimmed(SKCanvas canvas, string text, float centre, float baseline, float size)
+    {
+        using var font = FigureFont.OfSize(size);
+        using (var rim = new SKPaint { Color = SKColors.Black, Style = SKPaintStyle.Stroke, StrokeWidth = 3, StrokeJoin = SKStrokeJoin.Round, IsAntialias = true })
+        {
+            canvas.DrawText(text, centre, baseline, SKTextAlign.Center, font, rim);
+        }
+
+        using var ink = new SKPaint { Color = SKColors.White, IsAntialias = true };
+        canvas.DrawText(text, centre, baseline, SKTextAlign.Center, font, ink);
+    }
+
     /// <summary>How wide a text is.</summary>
     /// <param name="text">The text.</param>
     /// <param name="size">Its height in pixels.</param>

@@ -12,7 +12,11 @@ public sealed record LabelsPoint(int Labelled, IReadOnlyList<double> Values);
 /// <summary>A method's line.</summary>
 /// <param name="Name">The method.</param>
 /// <param name="Points">Its points by the number of labels.</param>
-public sealed record LabelsLine(string Name, IReadOnlyList<LabelsPoint> Points);
+public sealed record LabelsLine(string Name, IReadOnlyList<LabelsPoint> Points)
+{
+    /// <summary>Its colour, mark and dashes, as <see cref="FigureColours.OfSeries"/> counts them; null for those of its place among the lines.</summary>
+    public int? Series { get; init; }
+}
 
 /// <summary>A score against the number of labelled cases: a line per method through the means, and every seed as a point. The axis is logarithmic: each label tells more where there are few.</summary>
 public static class LabelsFigure
@@ -32,13 +36,14 @@ public static class LabelsFigure
         var plot = new Plot();
         foreach (var (index, line) in lines.Index())
         {
-            var colour = PlotGrid.ToColor(FigureColours.OfSeries(index));
-            var shape = Shapes[index % Shapes.Length];
+            int series = line.Series ?? index;
+            var colour = PlotGrid.ToColor(FigureColours.OfSeries(series));
+            var shape = Shapes[series % Shapes.Length];
             var points = line.Points.OrderBy(point => point.Labelled).Where(point => point.Values.Any(double.IsFinite)).ToList();
             Coordinates[] means = [.. points.Select(point => new Coordinates(PlaceOf(point.Labelled), point.Values.Where(double.IsFinite).Average()))];
             var drawn = plot.Add.Scatter(means, colour);
             drawn.LegendText = line.Name;
-            (drawn.LineWidth, drawn.LinePattern, drawn.MarkerShape, drawn.MarkerSize) = (2, PlotGrid.PatternOf(index), shape, 11);
+            (drawn.LineWidth, drawn.LinePattern, drawn.MarkerShape, drawn.MarkerSize) = (2, PlotGrid.PatternOf(series), shape, 11);
             var seeds = points.Where(point => point.Values.Count > 1).SelectMany(point => point.Values.Where(double.IsFinite).Select(value => new Coordinates(PlaceOf(point.Labelled), value)));
             plot.Add.Markers(seeds.ToArray(), shape, 5, colour);
         }

@@ -10,9 +10,9 @@ namespace SsNet.Experiments.Figures;
 internal sealed record OverlayInset(SliceWindow Part, bool IsRight, bool IsLow)
 {
     /// <summary>How many times larger the inset shows the part than the panel does.</summary>
-    public const float Zoom = 2.5f;
+    public const float Zoom = 2.2f;
 
-    private const float Share = 0.34f;
+    private const float Share = 0.4f;
 
     /// <summary>Chooses what to magnify, and the corner where the inset hides least.</summary>
     /// <param name="window">What the panels show.</param>

@@ -15,6 +15,7 @@ internal sealed class OverlayPanels
     private readonly IReadOnlyList<byte[,]> predictions;
     private readonly SliceWindow window;
     private readonly OverlayInset? inset;
+    private readonly double? voxelWidth;
 
     /// <summary>Chooses what the panels show.</summary>
     /// <param name="row">The case.</param>
@@ -37,6 +38,7 @@ internal sealed class OverlayPanels
         predictions = [.. row.Predictions.Select(prediction => view.Of(prediction.Labels))];
 
         double aspect = view.Aspect(grid);
+        voxelWidth = view.VoxelWidth(grid);
         byte[][,] labels = truth is null ? [.. predictions] : [truth, .. predictions];
         window = labels.Length == 0 ? new(0, 0, image.GetLength(0), image.GetLength(1)) : SliceWindow.Around(labels, aspect);
         inset = weights is null ? null : OverlayInset.Of(window, view.Of(weights), labels, aspect);
@@ -68,6 +70,7 @@ internal sealed class OverlayPanels
         }
 
         DrawPart(canvas, panel, window, column);
+        if (column == 0 && voxelWidth is { } mm) ScaleBar.Draw(canvas, panel, window.Columns * mm, isRight: inset is { IsLow: true, IsRight: false });
         if (inset is null) return;
         var place = inset.Place(panel, window);
         DrawPart(canvas, place, inset.Part, column);

@@ -51,6 +51,10 @@ public readonly record struct SliceView(int Axis, int Index)
         return geometry.Spacing[down] / geometry.Spacing[right];
     }
 
+    /// <summary>Width of a voxel of the slice in mm; null where nobody knows.</summary>
+    /// <param name="geometry">The volume's grid.</param>
+    internal double? VoxelWidth(Geometry geometry) => geometry.HasPlace ? geometry.Spacing[Axes(geometry).Right] : null;
+
     internal static void RequireSameSize(Geometry first, Geometry second)
     {
         if (!first.HasSameSize(second)) throw new ArgumentException($"Images of one picture must be of one size, not {first.SizeText} and {second.SizeText}.");

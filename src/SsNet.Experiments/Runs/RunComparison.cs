@@ -1,4 +1,3 @@
-using System.Globalization;
 using SsNet.Experiments.Figures;
 using SsNet.Imaging;
 
@@ -29,8 +28,7 @@ public sealed record RunComparison(IReadOnlyList<MethodScores> Methods, string O
         string overlay = Path.Combine(outFolder, "overlay.png");
         string curves = Path.Combine(outFolder, "curves.png");
         DrawOverlay(overlay, split, dataFolder, groups);
-        CurvesFigure.Save(curves, TrainingCurves.Panels(
-            [.. groups.SelectMany(group => group.Runs.Select(run => (string.Create(CultureInfo.InvariantCulture, $"{group.Name} {run.Recipe.Seed}"), run.Folder)))]));
+        CurvesFigure.Save(curves, TrainingCurves.Panels(TrainingCurves.Named([.. groups.SelectMany(group => group.Runs).Select(run => (run.Folder, run.Recipe))])));
         return new RunComparison([.. groups.Select(group => group.ToScores())], overlay, curves);
     }
 

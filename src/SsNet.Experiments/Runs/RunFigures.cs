@@ -20,7 +20,7 @@ public static class RunFigures
         _ = FigureFile.FilesOf(path);
         var opened = InOrder(SweepFolder.RunsIn(runs).Select(RunFolder.Open).Select(folder => (Folder: folder, Recipe: RecipeFile.Load(folder.Recipe))), run => run.Recipe);
         Recipe[] recipes = [.. opened.Select(run => run.Recipe)];
-        var panels = TrainingCurves.Panels([.. RecipeGroups.NamesOf(recipes).Zip(opened.Select(run => run.Folder))]);
+        var panels = TrainingCurves.Panels(TrainingCurves.Named([.. opened]));
         return panels.Count > 0
             ? CurvesFigure.Save(path, panels, Headline(recipes, "training"))
             : throw new ReportedException($"{string.Join(", ", runs)}: no iteration is done yet; train further with: ssnet train --resume DIR");
@@ -37,8 +37,9 @@ public static class RunFigures
     {
         _ = FigureFile.FilesOf(path);
         var evaluated = OpenEvaluated(runs, split);
-        var methods = ComparedMethod.Group(evaluated).Select(method => method.ToScores()).ToList();
-        return BoxFigure.Save(path, ScoreBoxes.Panels(methods, perClass), Headline([.. evaluated.Select(run => run.Recipe)], $"{split} cases"));
+        var methods = ComparedMethod.Group(evaluated);
+        int[] series = MethodSeries.Of([.. methods.Select(method => method.Runs[0].Recipe)]);
+        return BoxFigure.Save(path, ScoreBoxes.Panels([.. methods.Select(method => method.ToScores())], series, perClass), Headline([.. evaluated.Select(run => run.Recipe)], $"{split} cases"));
     }
 
     /// <summary>Draws the Dice of every method against the number of labelled cases: means over all cases and seeds, and every seed.</summary>
@@ -59,8 +60,10 @@ public static class RunFigures
             return new LabelsPoint(ofCount.Key, [.. ofCount.Select(run => 100 * run.Scores.Summary(score => score.Dice).Mean)]);
         }
 
-        LabelsLine Line(IReadOnlyList<(EvaluatedRun Run, Recipe Recipe)> method) => new(
-            RecipeGroups.NameOf(method[0].Recipe, methods.Select(other => other[0].Recipe), keys), [.. method.Select(item => item.Run).GroupBy(CountOf).Select(Point)]);
+        Recipe[] recipes = [.. methods.Select(method => method[0].Recipe)];
+        int[] series = MethodSeries.Of(recipes);
+        LabelsLine Line(IReadOnlyList<(EvaluatedRun Run, Recipe Recipe)> method, int place) =>
+            new(RecipeGroups.NameOf(recipes[place], recipes, keys), [.. method.Select(item => item.Run).GroupBy(CountOf).Select(Point)]) { Series = series[place] };
         var first = evaluated[0].Recipe;
         return LabelsFigure.Save(path, $"{ResultColumns.NameOf(first.Layout)}, {split} cases", $"labelled {CasesOf(first)}", "Dice (%)", [.. methods.Select(Line)]);
     }

@@ -61,7 +61,7 @@ public static class RunOverlay
     internal static string CaptionOf(IReadOnlyCollection<SegmentationScore> scores, string unit)
     {
         double[] distances = [.. scores.Select(score => score.Hd95).Where(double.IsFinite)];
-        string dice = string.Create(CultureInfo.InvariantCulture, $"Dice {scores.Average(score => score.Dice):F3}");
+        string dice = string.Create(CultureInfo.InvariantCulture, $"Dice {100 * scores.Average(score => score.Dice):F1} %");
         return distances.Length == 0 ? dice : string.Create(CultureInfo.InvariantCulture, $"{dice}, 95HD {distances.Average():F1} {(unit == "voxel" ? "voxels" : unit)}");
     }
 

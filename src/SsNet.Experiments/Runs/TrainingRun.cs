@@ -147,7 +147,7 @@ public sealed class TrainingRun : IDisposable
         if (finished)
         {
             ExportWeights();
-            CurvesFigure.Save(Folder.Figure("training.png"), TrainingCurves.Panels([(Recipe.MethodText, Folder)]));
+            CurvesFigure.Save(Folder.Figure("training.png"), TrainingCurves.Panels(TrainingCurves.Named([(Folder, Recipe)])));
         }
 
         if (trainer.Profile is { Iterations: > 0 } profile) ProfileTable.Save(Folder.Profile, profile);

@@ -55,17 +55,17 @@ public class OverlayFigureTests
         var (truth, prediction) = SquareWithoutNotch();
         OverlayFigure.Save(file.FilePath, [new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, "")])], ["method"], ["organ"]);
 
-        // The panels show 30 pixels of the slice from row and column 5 on, the inset the four from row 10 and column 26 on, in the corner below.
-        const float Scale = Panel / 30f, Zoomed = 2.5f * Scale, Start = Panel - 4 * Zoomed;
+        // The panels show 30 pixels of the slice from row and column 5 on, the inset the five from row 9 and column 25 on, in the corner below.
+        const float Scale = Panel / 30f, Zoomed = 2.2f * Scale, Start = Panel - 5 * Zoomed;
         using var picture = file.Decode();
         SKColor At(int column, float x, float y) => picture.GetPixel((int)(Left + column * ColumnStep + x), (int)(Top + y));
         for (int column = 0; column < 3; column++)
         {
             // The frame shows where the inset looks; its line is 1.75 pixels within.
-            Assert.InRange(At(column, (26 - 5) * Scale + 1.75f, (12 - 5) * Scale).Red, 150, 255);
+            Assert.InRange(At(column, (25 - 5) * Scale + 1.75f, (12 - 5) * Scale).Red, 150, 255);
             Assert.InRange(At(column, (28.5f - 5) * Scale, (14 - 5) * Scale - 1.75f).Red, 150, 255);
             Assert.InRange(At(column, Start + 1.75f, Panel - 20).Red, 150, 255);
-            Assert.Equal(column == 2 ? FigureColours.Prediction : SKColors.Black, At(column, Start + (28 - 26) * Zoomed, Start + (12 - 10) * Zoomed));
+            Assert.Equal(column == 2 ? FigureColours.Prediction : SKColors.Black, At(column, Start + (28 - 25) * Zoomed, Start + (12 - 9) * Zoomed));
             Assert.Equal(column == 2 ? FigureColours.Prediction : SKColors.Black, At(column, (28 - 5) * Scale, (12 - 5) * Scale));
         }
     }
@@ -90,7 +90,7 @@ public class OverlayFigureTests
         Array.Fill(prediction.Voxels, (byte)1, 144, 60);
         foreach (var (slice, text) in (ReadOnlySpan<(OverlaySlice, string)>)[(OverlaySlice.Truth, "slice 2 of 4"), (OverlaySlice.Disagreement, "slice 4 of 4")])
         {
-            Assert.Contains(text, Texts([new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 0.8")])], ["organ"], new OverlayOptions { Axis = 0, Slice = slice }));
+            Assert.Contains(text, Texts([new("one", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 80.0 %")])], ["organ"], new OverlayOptions { Axis = 0, Slice = slice }));
         }
     }
 
@@ -98,9 +98,39 @@ public class OverlayFigureTests
     public void Drawings_keep_their_texts_and_name_every_class()
     {
         var (truth, prediction) = SquareWithoutNotch();
-        var texts = Texts([new("patient 7", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 0.987, 95HD 2.0 mm")])], ["chamber", "wall"], new OverlayOptions());
-        Assert.Superset(new HashSet<string> { "Image", "Truth", "method", "patient 7", "Dice 0.987, 95HD 2.0 mm", "chamber", "wall", "truth, over predictions" }, texts);
+        var texts = Texts([new("patient 7", new Volume<float>(truth.Geometry), truth, [new(prediction, "Dice 98.7 %, 95HD 2.0 mm")])], ["chamber", "wall"], new OverlayOptions());
+        Assert.Superset(new HashSet<string> { "Image", "Truth", "method", "patient 7", "Dice 98.7 %, 95HD 2.0 mm", "chamber", "wall", "truth, over predictions" }, texts);
     }
+
+    [Theory]
+    [InlineData(30, true)]
+    [InlineData(0, false)]
+    public void A_bar_says_how_long_millimetres_are_where_that_is_known(double offset, bool isShown)
+    {
+        using var picture = new PictureFile("bar.png");
+        using var drawing = new PictureFile("bar.svg");
+        var (squares, _) = SquareWithoutNotch();
+        var truth = new Volume<byte>(new Geometry([40, 40], origin: [offset, 0]), squares.Voxels);
+        OverlayRow[] rows = [new("one", new Volume<float>(truth.Geometry), truth, [new(truth, "")])];
+        foreach (var file in (PictureFile[])[picture, drawing]) OverlayFigure.Save(file.FilePath, rows, ["method"], ["organ"]);
+        Assert.Equal(isShown, PictureFile.Texts(drawing.FilePath).Contains("5 mm"));
+
+        // The panel shows 30 voxels of 1 mm; the bar is white from its left side on, 12 pixels from the corner.
+        using var bitmap = picture.Decode();
+        int Ink(int column) => PictureFile.Pixels(bitmap, SKRectI.Create(Left + column * ColumnStep, Top + Panel - 15, Panel, 1), SKColors.White);
+        if (isShown) Assert.InRange(Ink(0), 5 * Panel / 30 - 1, 5 * Panel / 30 + 1);
+        else Assert.Equal(0, Ink(0));
+        Assert.Equal((0, 0), (Ink(1), Ink(2)));
+    }
+
+    [Theory]
+    [InlineData(100, 20)]
+    [InlineData(166, 20)]
+    [InlineData(167, 50)]
+    [InlineData(30, 5)]
+    [InlineData(7, 2)]
+    [InlineData(2, 0.5)]
+    public void It_is_a_round_number_of_millimetres_and_at_most_three_tenths_of_the_picture(double width, double length) => Assert.Equal(length, ScaleBar.LengthOf(width), 1e-9);
 
     [Fact]
     public void Several_classes_have_a_colour_each()

@@ -26,13 +26,13 @@ public sealed class RunFiguresTests : IDisposable
     [Fact]
     public void Weights_that_ramp_up_are_told_from_those_that_do_not()
     {
-        var panels = TrainingCurves.Panels([("a", RunFolder.Open(Run("ss", MethodName.SsNet))), ("b", RunFolder.Open(Run("supervised", MethodName.Supervised)))]);
+        var panels = TrainingCurves.Panels([("a", RunFolder.Open(Run("ss", MethodName.SsNet)), 0), ("b", RunFolder.Open(Run("supervised", MethodName.Supervised)), 1)]);
         var weight = Assert.Single(panels, panel => panel.Title == "consistency weight");
         var curve = Assert.Single(weight.Curves);
         Assert.Equal(("a", 0.1, 0.4), (curve.Name, curve.Values[0], curve.Values[^1]));
         var rates = Assert.Single(panels, panel => panel.Title == "learning rate");
         Assert.Equal("all of them", Assert.Single(rates.Curves).Name);
-        Assert.Equal(0.5, Assert.Single(panels, panel => panel.Title == "validation").Curves[0].Values.Single());
+        Assert.Equal(50, Assert.Single(panels, panel => panel.Title == "validation").Curves[0].Values.Single());
     }
 
     [Fact]
@@ -65,8 +65,9 @@ public sealed class RunFiguresTests : IDisposable
         Assert.Superset(new HashSet<string> { "Dice, left atrium", "Dice (%)", "95HD (voxel)", "SS-Net", "Supervised (2 of 3)" }, texts);
         Assert.DoesNotContain(texts, text => text.Contains("seed", StringComparison.Ordinal));
 
-        var panels = ScoreBoxes.Panels([.. ComparedMethod.Group([.. runs.Select(run => EvaluatedRun.Open(run, "test"))]).Select(method => method.ToScores())], perClass: false);
+        var panels = ScoreBoxes.Panels([.. ComparedMethod.Group([.. runs.Select(run => EvaluatedRun.Open(run, "test"))]).Select(method => method.ToScores())], [1, 0], perClass: false);
         Assert.Equal(["Dice, left atrium", "Jaccard, left atrium", "95HD, left atrium", "ASD, left atrium"], panels.Select(panel => panel.Title));
+        Assert.Equal([1, 0], panels[3].Boxes.Select(box => box.Series));
         Assert.Equal([50, 60, 70, 50, 60, 70], panels[0].Boxes[0].Values.Select(value => Math.Round(value, 6)));
         Assert.Equal([2, 3, double.NaN], panels[2].Boxes[1].Values);
     }
@@ -91,6 +92,31 @@ public sealed class RunFiguresTests : IDisposable
     {
         string[] runs = [Run("ss", MethodName.SsNet), Run("ss-2", MethodName.SsNet, seed: 2), Run("supervised", MethodName.Supervised)];
         Assert.Contains("2 runs, as SS-Net, seed 1", Texts(path => RunFigures.Curves(runs, path)));
+    }
+
+    [Theory]
+    [InlineData("ce", "cross-entropy (ce)")]
+    [InlineData("seg_2", "segmentation loss, output 2 (seg_2)")]
+    [InlineData("level_set", "level-set loss (level_set)")]
+    [InlineData("ones_own_3", "ones_own_3")]
+    public void Losses_are_named_in_words_where_there_are_any(string term, string title)
+    {
+        string run = Run("run", MethodName.Supervised), log = RunFolder.Open(run).TrainingLog;
+        File.WriteAllText(log, File.ReadAllText(log).Replace("\"seg\"", $"\"{term}\"", StringComparison.Ordinal));
+        Assert.Contains(title, Texts(path => RunFigures.Curves([run], path)));
+    }
+
+    [Fact]
+    public void A_method_has_its_colour_in_every_figure()
+    {
+        string[] runs = [Run("ss", MethodName.SsNet), Run("mc", MethodName.McNet)];
+        Func<string, IReadOnlyList<string>>[] figures = [path => RunFigures.Labels(runs, "test", path), path => RunFigures.Boxes(runs, "test", perClass: false, path), path => RunFigures.Curves(runs, path)];
+        foreach (var draw in figures)
+        {
+            string drawing = File.ReadAllText(draw(Path.Combine(folder.Path, "figure.svg")).Single());
+            Assert.Contains("#D55E00", drawing, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("#0072B2", drawing, StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Fact]

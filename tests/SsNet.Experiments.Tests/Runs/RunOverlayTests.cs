@@ -26,11 +26,11 @@ public sealed class RunOverlayTests : IDisposable
         // From the first case to the last more and more of the truth is missed.
         string[] runs = [Run("ss"), Run("supervised", recipe => recipe.Method = MethodName.Supervised), Run("ss-2", recipe => recipe.Seed = 2)];
         var texts = Texts(runs, new OverlayChoice());
-        Assert.Superset(new HashSet<string> { ids[0], ids[2], ids[4], "SS-Net, seed 1337", "SS-Net, seed 2", "Supervised", "Dice 1.000, 95HD 0.0 voxels", "left atrium, truth" }, texts);
+        Assert.Superset(new HashSet<string> { ids[0], ids[2], ids[4], "SS-Net, seed 1337", "SS-Net, seed 2", "Supervised", "Dice 100.0 %, 95HD 0.0 voxels", "left atrium, truth" }, texts);
         Assert.DoesNotContain(ids[1], texts);
         Assert.DoesNotContain(ids[3], texts);
         var last = EvaluatedRun.Open(runs[0], "test").Scores.Rows.Single(row => row.CaseId == ids[4]).Score;
-        Assert.Contains(FormattableString.Invariant($"Dice {last.Dice:F3}, 95HD {last.Hd95:F1} voxels"), texts);
+        Assert.Contains(FormattableString.Invariant($"Dice {100 * last.Dice:F1} %, 95HD {last.Hd95:F1} voxels"), texts);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class RunOverlayTests : IDisposable
     public void Captions_leave_out_distances_that_are_not_defined()
     {
         SegmentationScore whole = new(0.9, 0.8, 3, 1, 1), missed = new(0, 0, double.NaN, double.NaN, double.NaN);
-        Assert.Equal("Dice 0.450, 95HD 3.0 mm", RunOverlay.CaptionOf([whole, missed], "mm"));
-        Assert.Equal("Dice 0.000", RunOverlay.CaptionOf([missed], "voxel"));
+        Assert.Equal("Dice 45.0 %, 95HD 3.0 mm", RunOverlay.CaptionOf([whole, missed], "mm"));
+        Assert.Equal("Dice 0.0 %", RunOverlay.CaptionOf([missed], "voxel"));
     }
 
     private HashSet<string> Texts(IReadOnlyList<string> runs, OverlayChoice choice) => PictureFile.Texts(RunOverlay.Draw(runs, folder.FileNamed("figure.svg"), choice).Single());

@@ -22,9 +22,8 @@ internal static class LineChart
 
     /// <summary>Draws a plot.</summary>
     /// <param name="panel">The curves.</param>
-    /// <param name="colourOf">Which colour of the style sheet a curve has, from 0, by its name.</param>
     /// <param name="lastIteration">Where the horizontal axis ends.</param>
-    public static XElement Draw(CurvePanel panel, Func<string, int> colourOf, double lastIteration)
+    public static XElement Draw(CurvePanel panel, double lastIteration)
     {
         var across = ChartAxis.Around([0, lastIteration], 4, isTight: true);
         var up = ChartAxis.Around(panel.Curves.SelectMany(curve => curve.Values), 4);
@@ -42,9 +41,9 @@ internal static class LineChart
         }
 
         drawing.Add(ChartParts.Line("axis", Left, Bottom, Right, Bottom), ChartParts.Text("middle", (Left + Right) / 2.0, Height - 4, panel.IterationTitle));
-        foreach (var curve in panel.Curves)
+        foreach (var (index, curve) in panel.Curves.Index())
         {
-            if (Path(curve, across, up) is { Length: > 0 } path) drawing.Add(Html.Styled("path", $"curve {ChartParts.ColourClass(colourOf(curve.Name))}", Html.With("d", path), Html.Tag("title", curve.Name)));
+            if (Path(curve, across, up) is { Length: > 0 } path) drawing.Add(Html.Styled("path", $"curve {ChartParts.ColourClass(curve.Series ?? index)}", Html.With("d", path), Html.Tag("title", curve.Name)));
         }
 
         return Html.Tag("figure", Html.Tag("figcaption", Html.Tag("strong", panel.Title), panel.Title.Contains(panel.ValueTitle, StringComparison.OrdinalIgnoreCase) ? null : $" {panel.ValueTitle}"), drawing);

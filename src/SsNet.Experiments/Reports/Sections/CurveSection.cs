@@ -15,11 +15,10 @@ internal static class CurveSection
     public static XElement Charts(IReadOnlyList<(RunFolder Folder, string Name, int Colour)> runs)
     {
         var logged = runs.Where(run => File.Exists(run.Folder.TrainingLog)).ToList();
-        var colours = logged.ToDictionary(run => run.Name, run => run.Colour);
         IReadOnlyList<CurvePanel> panels;
         try
         {
-            panels = TrainingCurves.Panels([.. logged.Select(run => (run.Name, run.Folder))], joinsSame: false);
+            panels = TrainingCurves.Panels([.. logged.Select(run => (run.Name, run.Folder, run.Colour))], joinsSame: false);
         }
         catch (ReportedException failure)
         {
@@ -29,11 +28,11 @@ internal static class CurveSection
         double last = panels.SelectMany(panel => panel.Curves).SelectMany(curve => curve.Iterations).DefaultIfEmpty(1).Max();
         return panels.Count == 0
             ? Html.Note("There is no log of any iteration yet.")
-            : Html.Styled("div", "charts", panels.Select(panel => LineChart.Draw(panel, name => colours[name], last)));
+            : Html.Styled("div", "charts", panels.Select(panel => LineChart.Draw(panel, last)));
     }
 
     /// <summary>The section of one run.</summary>
     /// <param name="prefix">What its id starts with.</param>
     /// <param name="run">The run.</param>
-    public static Section Of(string prefix, ReportedRun run) => new($"{prefix}curves", "Training", [Charts([(run.Folder, run.Recipe.MethodText, 0)])]);
+    public static Section Of(string prefix, ReportedRun run) => new($"{prefix}curves", "Training", [Charts([(run.Folder, run.Recipe.MethodText, MethodSeries.Of([run.Recipe])[0])])]);
 }
