@@ -13,7 +13,7 @@ internal static class MethodSeries
     private static readonly string[] Own = ["Supervised", "SS-Net", "UA-MT", "SASSNet", "DTC", "URPC", "MC-Net"];
 
     /// <summary>The places of runs that are shown together.</summary>
-    /// <param name="recipes">Their recipes. Of several that differ in more than the seed but are of one method, the first has the method's colour, and the others have colours that nobody has.</param>
+    /// <param name="recipes">Their recipes. Of several that differ in more than the seed but are of one method, the first has the method's colour, and the others have colours that nobody has while there are any.</param>
     /// <returns>A place for each.</returns>
     public static int[] Of(IReadOnlyList<Recipe> recipes)
     {
