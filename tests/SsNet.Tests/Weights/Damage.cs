@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SsNet.Imaging;
 using SsNet.Weights;
 
@@ -18,7 +17,6 @@ public static class Damage
             byte[] damaged = Alter(content, random, i);
             File.WriteAllBytes(file.FilePath, damaged);
             long before = GC.GetAllocatedBytesForCurrentThread();
-            long start = Stopwatch.GetTimestamp();
             try
             {
                 load(file.FilePath).Dispose();
@@ -29,7 +27,6 @@ public static class Damage
             }
 
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
-            Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
         }
 
         Assert.InRange(reported, times / 10, times);
