@@ -16,7 +16,7 @@ namespace SsNet.Tests.Methods;
 [Collection(nameof(MethodMemoryTests))]
 public class MethodMemoryTests
 {
-    private const int Iterations = 300;
+    private const int Iterations = 200;
     private const int WarmUp = 5;
 
     [Fact]
@@ -47,7 +47,7 @@ public class MethodMemoryTests
     [Theory]
     [MemberData(nameof(OtherMethods))]
     public void Many_iterations_of_other_methods_leave_no_tensor_behind(string name, int axes) =>
-        AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1), iterations: axes == 2 ? 200 : 20);
+        AssertFlat(SmallMethods.Create(name, axes), SmallMethods.Batch(axes, seed: 1), iterations: axes == 2 ? 100 : 20);
 
     [Theory]
     [InlineData("ss-net")]
