@@ -27,8 +27,10 @@ public sealed class ExplainCommandTests : IDisposable
         Assert.All((string[])["explain.png", "explain.svg", "explain.json"], name => Assert.True(new FileInfo(Path.Combine(figures, name)).Length > 0));
 
         await Call.AssertRefused(["explain", "--run", run, "--case", $"{cases[1]}x"], $"Did you mean '{cases[1]}'?");
+        Assert.False(Directory.Exists(Path.Combine(run, "figures", $"explain-{cases[1]}x")));
         await Call.AssertRefused(["explain", "--run", run, "--case", cases[0], "--magnitude", "0"], "--magnitude: must be a number above 0");
         await Call.AssertRefused(["explain", "--run", run, "--case", cases[0], "--labelled", cases[1]], "none of the labelled training cases");
         await Call.AssertRefused(["explain", "--run", folder.Path, "--case", cases[0]], folder.Path, "recipe.toml");
+        Assert.Equal([run], Directory.GetDirectories(folder.Path));
     }
 }

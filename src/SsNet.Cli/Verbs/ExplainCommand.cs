@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SsNet.Cli.Progress;
 using SsNet.Experiments.Explaining;
+using SsNet.Experiments.Runs;
 using SsNet.Imaging;
 
 namespace SsNet.Cli.Verbs;
@@ -41,10 +42,19 @@ internal sealed class ExplainCommand : Verb
         };
         string folder = parse.GetValue(this.output) ?? ExplanationFiles.FolderOf(options.Run, options.Case);
         // Before minutes are spent on what could not be written.
+        _ = RunFolder.Open(options.Run);
+        bool isNew = !Directory.Exists(folder);
         WritableFolder.Make(folder);
-        var explanation = PhaseProgress.Show(output, progress => RunExplanation.Of(options, (step, count, what) => progress("step", step, count, what), cancellation));
-        ExplanationText.Write(output, explanation);
-        foreach (string file in ExplanationFiles.Save(explanation, folder)) output.WriteLine($"{(Path.GetExtension(file) == ".json" ? "numbers" : "figure")}: {file}");
-        return ExitCode.Success;
+        try
+        {
+            var explanation = PhaseProgress.Show(output, progress => RunExplanation.Of(options, (step, count, what) => progress("step", step, count, what), cancellation));
+            ExplanationText.Write(output, explanation);
+            foreach (string file in ExplanationFiles.Save(explanation, folder)) output.WriteLine($"{(Path.GetExtension(file) == ".json" ? "numbers" : "figure")}: {file}");
+            return ExitCode.Success;
+        }
+        finally
+        {
+            if (isNew && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
     }
 }

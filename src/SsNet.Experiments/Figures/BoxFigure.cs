@@ -25,6 +25,7 @@ public sealed record BoxPanel(string Title, string ValueTitle, IReadOnlyList<Box
 public static class BoxFigure
 {
     private const int MostColumns = 2;
+    private const float NameRoom = 190, NameSize = 14;
 
     /// <summary>Writes the figure; the folder is made when it is missing.</summary>
     /// <param name="path">The file: .png for a picture, .svg for a drawing; without an extension both are written.</param>
@@ -33,7 +34,8 @@ public static class BoxFigure
     /// <returns>The files.</returns>
     /// <exception cref="ArgumentException">There is no plot.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
-    public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels, string? headline = null) => PlotGrid.Save(path, [.. panels.Select(Draw)], headline, MostColumns);
+    public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels, string? headline = null) =>
+        PlotGrid.Save(path, [.. panels.Select(Draw)], headline, MostColumns, Math.Max(PlotGrid.PanelHeight, panels.Max(HeightOf)));
 
     private static Plot Draw(BoxPanel panel)
     {
@@ -41,10 +43,9 @@ public static class BoxFigure
         var names = new NumericManual();
         for (int i = 0; i < panel.Boxes.Count; i++)
         {
-            var (name, all) = panel.Boxes[i];
-            double[] values = [.. all.Where(double.IsFinite).Order()];
+            double[] values = [.. panel.Boxes[i].Values.Where(double.IsFinite).Order()];
             double height = panel.Boxes.Count - i;
-            names.AddMajor(height, values.Length == all.Count ? name : $"{name} ({values.Length} of {all.Count})");
+            names.AddMajor(height, string.Join('\n', NameOf(panel.Boxes[i])));
             if (values.Length == 0) continue;
 
             var colour = PlotGrid.ToColor(FigureColours.OfSeries(panel.Boxes[i].Series ?? i));
@@ -60,6 +61,19 @@ public static class BoxFigure
         plot.Axes.Left.MajorTickStyle.Length = 0;
         plot.Axes.SetLimitsY(0.4, panel.Boxes.Count + 0.6);
         return plot;
+    }
+
+    // Long names stand in several lines, for which there has to be room beside their boxes.
+    private static int HeightOf(BoxPanel panel)
+    {
+        const int Around = 130, Line = 19, Between = 8;
+        return Around + panel.Boxes.Count * (panel.Boxes.Max(box => NameOf(box).Count) * Line + Between);
+    }
+
+    private static IReadOnlyList<string> NameOf(BoxValues box)
+    {
+        int defined = box.Values.Count(double.IsFinite);
+        return FigureText.Lines(defined == box.Values.Count ? box.Name : $"{box.Name} ({defined} of {box.Values.Count})", NameRoom, NameSize);
     }
 
     private static void AddBox(Plot plot, double[] values, double height, Color colour)

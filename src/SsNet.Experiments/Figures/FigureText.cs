@@ -63,6 +63,22 @@ internal static class FigureText
         canvas.DrawText(text, centre, baseline, SKTextAlign.Center, font, ink);
     }
 
+    /// <summary>Breaks a text between words into lines that are no wider than a room, as far as its words are not.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="room">How wide a line may be.</param>
+    /// <param name="size">Its height in pixels.</param>
+    public static IReadOnlyList<string> Lines(string text, float room, float size = Size)
+    {
+        var lines = new List<string>();
+        foreach (string word in text.Split(' '))
+        {
+            if (lines.Count > 0 && Width($"{lines[^1]} {word}", size) <= room) lines[^1] += $" {word}";
+            else lines.Add(word);
+        }
+
+        return lines;
+    }
+
     /// <summary>How wide a text is.</summary>
     /// <param name="text">The text.</param>
     /// <param name="size">Its height in pixels.</param>

@@ -5,6 +5,7 @@ using SsNet.Experiments.Reports.Charts;
 using SsNet.Experiments.Reports.Page;
 using SsNet.Experiments.Reports.Pictures;
 using SsNet.Experiments.Reports.Sections;
+using SsNet.Experiments.Runs;
 using SsNet.Experiments.Sweeps;
 using SsNet.Experiments.Tables;
 using SsNet.Imaging;
@@ -89,7 +90,7 @@ public static class Report
     {
         if (run.Scores is { } scores)
         {
-            yield return ScoreSection.Of(prefix, options.Split, scores, run.ClassColours);
+            yield return ScoreSection.Of(prefix, options.Split, scores, run.ClassColours, MethodSeries.Of([run.Recipe])[0]);
             yield return CaseSection.Of(prefix, run, scores, () => new RunPictures(run, options.Split, options.DataFolder, store), notes);
         }
 

@@ -5,7 +5,7 @@ namespace SsNet.Experiments.Runs;
 
 /// <summary>
 /// Gives runs their place among the colours and dashes of figures (<see cref="FigureColours.OfSeries"/>): a method of the paper has the same colour in every figure, whatever stands beside it, and
-/// its seeds differ in their dashes.
+/// its seeds differ in their dashes where lines are drawn.
 /// </summary>
 internal static class MethodSeries
 {
@@ -19,18 +19,23 @@ internal static class MethodSeries
     {
         var groups = RecipeGroups.Group(recipes.Index(), run => run.Item, RecipeGroups.OfTheExperiment);
         var places = new int[recipes.Count];
+        var given = new HashSet<int>();
+        IEnumerable<(int Index, int Place)> PlacesOf(IReadOnlyList<(int Index, Recipe Item)> group, int colour) =>
+            group.OrderBy(run => run.Item.Seed).Select((run, seed) => (run.Index, colour + seed * FigureColours.SeriesCount));
         void Give(IReadOnlyList<(int Index, Recipe Item)> group, int colour)
         {
-            foreach (var (seed, run) in group.Index()) places[run.Index] = colour + seed * FigureColours.SeriesCount;
+            foreach (var (index, place) in PlacesOf(group, colour))
+            {
+                places[index] = place;
+                given.Add(place);
+            }
         }
 
         var firsts = groups.DistinctBy(group => group[0].Item.MethodText).Where(group => Own.Contains(group[0].Item.MethodText)).ToDictionary(group => group, group => Array.IndexOf(Own, group[0].Item.MethodText));
         foreach (var (group, colour) in firsts) Give(group, colour);
-        using var free = Enumerable.Range(0, int.MaxValue).Except(firsts.Values).GetEnumerator();
         foreach (var group in groups.Where(group => !firsts.ContainsKey(group)))
         {
-            free.MoveNext();
-            Give(group, free.Current);
+            Give(group, Enumerable.Range(0, int.MaxValue).First(colour => PlacesOf(group, colour).All(run => !given.Contains(run.Place))));
         }
 
         return places;

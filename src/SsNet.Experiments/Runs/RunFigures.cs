@@ -23,7 +23,7 @@ public static class RunFigures
         var panels = TrainingCurves.Panels(TrainingCurves.Named([.. opened]));
         return panels.Count > 0
             ? CurvesFigure.Save(path, panels, Headline(recipes, "training"))
-            : throw new ReportedException($"{string.Join(", ", runs)}: no iteration is done yet; train further with: ssnet train --resume DIR");
+            : throw new ReportedException($"{string.Join(", ", runs)}: no iteration is logged yet; train further with: ssnet train --resume {opened[0].Folder.Path}");
     }
 
     /// <summary>Draws the scores of the cases as box plots, one per method and metric; the runs of a method that differ in the seed are put together.</summary>
@@ -77,8 +77,12 @@ public static class RunFigures
         return same;
     }
 
-    /// <summary>Methods in the order of the paper's tables, so that figures of the same runs agree in order and colours however the runs are named.</summary>
-    private static T[] InOrder<T>(IEnumerable<T> runs, Func<T, Recipe> recipeOf) => [.. runs.OrderBy(run => PaperTables.PlaceOf(recipeOf(run).MethodText))];
+    /// <summary>Methods in the order of the paper's tables, and their seeds in order, so that figures of the same runs agree however the runs are named.</summary>
+    private static T[] InOrder<T>(IEnumerable<T> runs, Func<T, Recipe> recipeOf) =>
+    [
+        .. RecipeGroups.Group(runs, recipeOf, RecipeGroups.OfTheExperiment).OrderBy(group => PaperTables.PlaceOf(recipeOf(group[0]).MethodText))
+            .SelectMany(group => group.OrderBy(run => recipeOf(run).Seed)),
+    ];
 
     /// <summary>What a figure is of: data set, what of it, and labels where all runs have as many.</summary>
     private static string Headline(Recipe[] recipes, string what)

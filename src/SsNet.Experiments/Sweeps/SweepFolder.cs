@@ -119,14 +119,19 @@ public sealed class SweepFolder
 
     /// <summary>Folders of runs, where a sweep's folder stands for those of its runs that were begun.</summary>
     /// <param name="paths">Folders of runs and of sweeps.</param>
-    /// <exception cref="ReportedException">A sweep's manifest cannot be read, or none of its runs was begun.</exception>
-    public static IReadOnlyList<string> RunsIn(IEnumerable<string> paths) => [.. paths.SelectMany(path =>
+    /// <exception cref="ReportedException">A sweep's manifest cannot be read, none of its runs was begun, or a run is named twice.</exception>
+    public static IReadOnlyList<string> RunsIn(IEnumerable<string> paths)
     {
-        var sweep = new SweepFolder(path);
-        if (!File.Exists(sweep.Manifest)) return [path];
-        string[] begun = [.. sweep.RunsOf(SweepManifest.Load(sweep.Manifest)).Select(sweep.RunPath).Where(RunFolder.IsRun)];
-        return begun.Length > 0 ? begun : throw new ReportedException($"{path}: no run of this sweep was begun yet; run 'ssnet sweep' first.");
-    })];
+        string[] runs = [.. paths.SelectMany(path =>
+        {
+            var sweep = new SweepFolder(path);
+            if (!File.Exists(sweep.Manifest)) return [path];
+            string[] begun = [.. sweep.RunsOf(SweepManifest.Load(sweep.Manifest)).Select(sweep.RunPath).Where(RunFolder.IsRun)];
+            return begun.Length > 0 ? begun : throw new ReportedException($"{path}: no run of this sweep was begun yet; run 'ssnet sweep' first.");
+        })];
+        var same = runs.GroupBy(run => System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(run))).FirstOrDefault(named => named.Count() > 1);
+        return same is null ? runs : throw new ReportedException($"{same.First()} is named twice; leave one out.");
+    }
 
     private SweepRun RunOf(SweepManifestEntry entry)
     {

@@ -30,6 +30,22 @@ public class BoxFigureTests
     }
 
     [Fact]
+    public void Long_names_stand_in_lines_and_leave_room_for_the_boxes()
+    {
+        using var file = new PictureFile("long.png");
+        string[] names = [.. Enumerable.Range(1, 9).Select(i => $"Supervised, consistency-weight 1.0, ramp-up-length 40.0, ramp-up-interval {i}, schedule polynomial")];
+        BoxFigure.Save(file.FilePath, [new BoxPanel("Dice", "Dice (%)", [.. names.Select(name => new BoxValues(name, [0, 50, 100]) { Series = 0 })])]);
+        using var picture = file.Decode();
+        Assert.Equal(640, picture.Width);
+        Assert.InRange(picture.Height, 900, 1400);
+        // The boxes begin right of the names and have most of the width.
+        var points = Columns(picture, 1, colour => colour == FigureColours.OfSeries(0));
+        Assert.InRange(points.First, 150, 280);
+        Assert.InRange(points.Last, 560, 640);
+        Assert.Equal(0, PictureFile.DarkPixels(picture, SKRectI.Create(0, 0, 12, picture.Height)));
+    }
+
+    [Fact]
     public void Names_say_how_many_values_are_missing()
     {
         using var file = new PictureFile("boxes.svg");

@@ -58,6 +58,15 @@ public class CurvesFigureTests
     }
 
     [Fact]
+    public void Many_names_stand_under_each_other_and_none_is_cut_off()
+    {
+        using var file = new PictureFile("many.svg");
+        string[] names = [.. Enumerable.Range(1, 14).Select(i => $"Supervised, seed {i}")];
+        CurvesFigure.Save(file.FilePath, [new("loss", "loss", [.. names.Select((name, i) => new Curve(name, [0, 1], [i, i + 1]) { Series = 7 * i })])]);
+        Assert.Superset(new HashSet<string>(names), PictureFile.Texts(file.FilePath));
+    }
+
+    [Fact]
     public void A_drawing_holds_its_texts_in_the_bundled_font()
     {
         using var file = new PictureFile("curves.svg");

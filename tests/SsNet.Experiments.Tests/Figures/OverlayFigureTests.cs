@@ -123,6 +123,13 @@ public class OverlayFigureTests
         Assert.Equal((0, 0), (Ink(1), Ink(2)));
     }
 
+    [Fact]
+    public void A_picture_too_low_for_a_bar_has_none()
+    {
+        var truth = new Volume<byte>(new Geometry([2, 40], origin: [30, 0]), [.. Enumerable.Range(0, 80).Select(i => (byte)(i % 40 is > 10 and < 30 ? 1 : 0))]);
+        Assert.DoesNotContain(Texts([new("one", new Volume<float>(truth.Geometry), truth, [new(truth, "")])], ["organ"], new OverlayOptions()), text => text.EndsWith(" mm", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(100, 20)]
     [InlineData(166, 20)]

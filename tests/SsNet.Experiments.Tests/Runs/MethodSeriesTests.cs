@@ -30,5 +30,16 @@ public class MethodSeriesTests
         Assert.Equal([2, 3, 4, 5, 6], places[1..6]);
     }
 
+    [Fact]
+    public void No_other_recipe_looks_like_the_second_seed_of_a_method()
+    {
+        Recipe[] recipes =
+        [
+            .. Enum.GetValues<MethodName>().SelectMany(method => (Recipe[])[Of(method, 1), Of(method, 2)]),
+            new Recipe { Method = MethodName.SsNet, Seed = 1, Labelled = 3 }, new Recipe { Method = MethodName.SsNet, Seed = 2, Labelled = 3 }, new Recipe { Method = MethodName.Supervised, Seed = 1, Labelled = 3 },
+        ];
+        Assert.Equal(recipes.Length, MethodSeries.Of(recipes).Distinct().Count());
+    }
+
     private static Recipe Of(MethodName method, int seed) => new() { Method = method, Seed = seed };
 }

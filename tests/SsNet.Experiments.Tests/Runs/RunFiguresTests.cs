@@ -40,7 +40,7 @@ public sealed class RunFiguresTests : IDisposable
     {
         string run = Run("ss", MethodName.SsNet);
         File.Delete(RunFolder.Open(run).TrainingLog);
-        Assert.Contains("no iteration is done yet", Assert.Throws<ReportedException>(() => RunFigures.Curves([run], Path.Combine(folder.Path, "x.png"))).Message);
+        Assert.Contains("no iteration is logged yet", Assert.Throws<ReportedException>(() => RunFigures.Curves([run], Path.Combine(folder.Path, "x.png"))).Message);
     }
 
     [Fact]
@@ -123,7 +123,9 @@ public sealed class RunFiguresTests : IDisposable
     public void Runs_that_cannot_be_compared_are_refused()
     {
         string twice = Run("twice", MethodName.SsNet);
-        Assert.Contains("the same seed", Assert.Throws<ReportedException>(() => RunFigures.Labels([twice, twice], "test", Path.Combine(folder.Path, "x.png"))).Message);
+        string again = Run("again", MethodName.SsNet);
+        Assert.Contains("the same seed", Assert.Throws<ReportedException>(() => RunFigures.Labels([twice, again], "test", Path.Combine(folder.Path, "x.png"))).Message);
+        Assert.Contains("named twice", Assert.Throws<ReportedException>(() => RunFigures.Curves([twice, again, $"{twice}{Path.DirectorySeparatorChar}"], Path.Combine(folder.Path, "x.png"))).Message);
         string[] runs = [Run("ss", MethodName.SsNet), Run("cine", MethodName.SsNet, layout: DataLayout.CinePhantom)];
         Assert.Contains("different data sets", Assert.Throws<ReportedException>(() => RunFigures.Boxes(runs, "test", false, Path.Combine(folder.Path, "x.png"))).Message);
         Assert.Contains("not evaluated on val", Assert.Throws<ReportedException>(() => RunFigures.Boxes(runs, "val", false, Path.Combine(folder.Path, "x.png"))).Message);

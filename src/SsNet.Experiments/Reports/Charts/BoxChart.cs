@@ -21,6 +21,9 @@ internal static class BoxChart
     private const int Left = 12;
     private const int Right = 348;
     private const int RowHeight = 46;
+    private const int NameLine = 15;
+    private const int NameRoom = 280;
+    private const int NameSize = 12;
     private const int BoxHeight = 14;
     private const int AxisHeight = 26;
 
@@ -31,7 +34,9 @@ internal static class BoxChart
     public static XElement Draw(string title, string unit, IReadOnlyList<Box> boxes)
     {
         var axis = ChartAxis.Around(boxes.SelectMany(box => box.Values.Select(item => item.Value)), 5);
-        int bottom = boxes.Count * RowHeight + 4;
+        IReadOnlyList<string>[] names = [.. boxes.Select(box => FigureText.Lines(box.Name, NameRoom, NameSize))];
+        int[] tops = [.. names.Select((_, row) => row * RowHeight + names[..row].Sum(lines => lines.Count - 1) * NameLine)];
+        int bottom = boxes.Count * RowHeight + names.Sum(lines => lines.Count - 1) * NameLine + 4;
         var drawing = Html.Tag("svg", Html.With("viewBox", $"0 0 {Width} {bottom + AxisHeight}"), Html.With("role", "img"), Html.With("aria-label", Summary(title, unit, boxes)));
         foreach (var mark in axis.Marks)
         {
@@ -39,14 +44,14 @@ internal static class BoxChart
             drawing.Add(ChartParts.Line("grid", x, 4, x, bottom), ChartParts.Text(x > Right - 8 ? "end" : x < Left + 8 ? "start" : "middle", x > Right - 8 ? Width : x < Left + 8 ? 4 : x, bottom + 16, mark.Text));
         }
 
-        foreach (var (row, box) in boxes.Index()) drawing.Add(Html.Tag("g", Html.With("style", $"--series:{box.Colour}"), Parts(box, row * RowHeight, value => axis.Place(value, Left, Right))));
+        foreach (var (row, box) in boxes.Index()) drawing.Add(Html.Tag("g", Html.With("style", $"--series:{box.Colour}"), Parts(box, names[row], tops[row], value => axis.Place(value, Left, Right))));
         return Html.Tag("figure", Html.Tag("figcaption", Html.Tag("strong", title), $" {unit}"), drawing);
     }
 
-    private static IEnumerable<XElement> Parts(Box box, double top, Func<double, double> place)
+    private static IEnumerable<XElement> Parts(Box box, IReadOnlyList<string> name, double top, Func<double, double> place)
     {
         (string CaseId, double Value)[] values = [.. box.Values.Where(item => double.IsFinite(item.Value)).OrderBy(item => item.Value)];
-        yield return ChartParts.Text("name", "start", Left, top + 16, box.Name);
+        foreach (var (line, text) in name.Index()) yield return ChartParts.Text("name", "start", Left, top + 16 + line * NameLine, text);
         if (values.Length == 0)
         {
             yield return ChartParts.Text("value", "end", Right, top + 16, "undefined");
@@ -54,7 +59,7 @@ internal static class BoxChart
         }
 
         var (low, first, median, third, high) = BoxShape.Of([.. values.Select(item => item.Value)]);
-        double middle = top + 33, upper = middle - BoxHeight / 2.0, lower = middle + BoxHeight / 2.0;
+        double middle = top + 33 + (name.Count - 1) * NameLine, upper = middle - BoxHeight / 2.0, lower = middle + BoxHeight / 2.0;
         yield return ChartParts.Text("value", "end", Right, top + 16, Text(median));
         yield return ChartParts.Line("whisker", place(low), middle, place(first), middle);
         yield return ChartParts.Line("whisker", place(third), middle, place(high), middle);

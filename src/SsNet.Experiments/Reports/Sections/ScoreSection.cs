@@ -20,22 +20,23 @@ internal static class ScoreSection
     /// <param name="split">The split that was scored.</param>
     /// <param name="scores">The scores.</param>
     /// <param name="colours">The colours of the classes in pictures, as #RRGGBB; null for those of other figures.</param>
-    public static Section Of(string prefix, string split, ScoreTable scores, IReadOnlyList<string>? colours) => new(
+    /// <param name="series">Which colour of the style sheet the method has, from 0.</param>
+    public static Section Of(string prefix, string split, ScoreTable scores, IReadOnlyList<string>? colours, int series) => new(
         $"{prefix}scores", $"Scores on the {split} cases",
         [
-            Html.Styled("div", "charts", ScoreTable.Metrics.Select((metric, index) => BoxChart.Draw(metric.Name, Numbers.Unit(scores, index), Boxes(scores, index, colours)))),
+            Html.Styled("div", "charts", ScoreTable.Metrics.Select((metric, index) => BoxChart.Draw(metric.Name, Numbers.Unit(scores, index), Boxes(scores, index, colours, series)))),
             Html.Note("A dot is a case. The box reaches from the first to the third quartile, with the median in it, which is also written above; whiskers end at the last case within 1.5 times the length of the box."),
             Table(scores),
             Numbers.NoteOnUndefined(scores),
             scores.EmptyIsZero ? Html.Note("An empty prediction scores 0 in every metric, distances included.") : null,
         ]);
 
-    private static Box[] Boxes(ScoreTable scores, int metric, IReadOnlyList<string>? colours) =>
+    private static Box[] Boxes(ScoreTable scores, int metric, IReadOnlyList<string>? colours, int series) =>
     [
         .. scores.ClassNames.Select((name, index) => new Box(
             name, [.. scores.OfClass(index + 1).Rows.Select(row => (row.CaseId, Numbers.InUnit(metric, ScoreTable.Metrics[metric].Of(row.Score))))],
-            // Of several classes each has the colour of its outlines.
-            scores.ClassNames.Count == 1 ? ChartParts.Colour(0) : SlicePanel.ColourText(index + 1, colours))),
+            // Of several classes each has the colour of its outlines; one has that of the method.
+            scores.ClassNames.Count == 1 ? ChartParts.Colour(series) : SlicePanel.ColourText(index + 1, colours))),
     ];
 
     private static XElement Table(ScoreTable scores)
