@@ -35,7 +35,7 @@ public static class BoxFigure
     /// <exception cref="ArgumentException">There is no plot.</exception>
     /// <exception cref="Imaging.ReportedException">The file cannot be written.</exception>
     public static IReadOnlyList<string> Save(string path, IReadOnlyList<BoxPanel> panels, string? headline = null) =>
-        PlotGrid.Save(path, [.. panels.Select(Draw)], headline, MostColumns, Math.Max(PlotGrid.PanelHeight, panels.Max(HeightOf)));
+        PlotGrid.Save(path, [.. panels.Select(Draw)], headline, MostColumns, panels.Select(HeightOf).Append(PlotGrid.PanelHeight).Max());
 
     private static Plot Draw(BoxPanel panel)
     {
@@ -67,7 +67,7 @@ public static class BoxFigure
     private static int HeightOf(BoxPanel panel)
     {
         const int Around = 130, Line = 19, Between = 8;
-        return Around + panel.Boxes.Count * (panel.Boxes.Max(box => NameOf(box).Count) * Line + Between);
+        return Around + panel.Boxes.Count * (panel.Boxes.Select(box => NameOf(box).Count).DefaultIfEmpty().Max() * Line + Between);
     }
 
     private static IReadOnlyList<string> NameOf(BoxValues box)

@@ -46,6 +46,15 @@ public class BoxFigureTests
     }
 
     [Fact]
+    public void A_figure_without_a_plot_is_refused_and_a_plot_without_a_box_is_empty()
+    {
+        Assert.Throws<ArgumentException>(() => BoxFigure.Save("x.png", []));
+        using var file = new PictureFile("empty.svg");
+        BoxFigure.Save(file.FilePath, [new BoxPanel("Dice", "Dice (%)", [])]);
+        Assert.Contains("Dice (%)", PictureFile.Texts(file.FilePath));
+    }
+
+    [Fact]
     public void Names_say_how_many_values_are_missing()
     {
         using var file = new PictureFile("boxes.svg");
